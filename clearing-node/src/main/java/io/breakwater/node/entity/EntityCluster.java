@@ -1,0 +1,120 @@
+package io.breakwater.node.entity;
+
+import io.breakwater.node.entity.EntityCommand.Deliver;
+import io.breakwater.waterfall.process.Cause;
+import io.breakwater.waterfall.process.EntityId;
+import io.breakwater.waterfall.process.HouseInstant;
+import io.breakwater.waterfall.process.Message;
+import io.breakwater.waterfall.process.Numbered;
+import io.breakwater.waterfall.process.Send;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.apache.pekko.cluster.sharding.typed.ShardingMessageExtractor;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+
+/** All entities of the cluster, as one node reaches them: one sharded type, addressed by {@link EntityId}. */
+public final class EntityCluster implements EntityRuntime {
+
+    private static final EntityTypeKey<EntityCommand> KEY = EntityTypeKey.create(EntityCommand.class, "entity");
+
+    private final ActorSystem<?> system;
+    private final ActorRef<EntityCommand> region;
+    private final Supplier<Optional<HouseInstant>> houseTime;
+    private final OwnEvents ownEvents;
+    private final int eventsPerSnapshot;
+    private final long startedNanos = System.nanoTime();
+
+    private EntityCluster(
+            ActorSystem<?> system,
+            EntityTypes types,
+            Supplier<Optional<HouseInstant>> houseTime,
+            OwnEvents ownEvents) {
+        this.system = system;
+        this.houseTime = houseTime;
+        this.ownEvents = ownEvents;
+        this.eventsPerSnapshot = system.settings().config().getInt("breakwater.node.events-per-snapshot");
+        this.region = ClusterSharding.get(system)
+                .init(Entity.of(KEY, context -> types.gate(EntityId.parse(context.getEntityId()), this))
+                        .withMessageExtractor(new Addressing())
+                        .withStopMessage(EntityCommand.Leave.LEAVE));
+    }
+
+    /** Reads an entity's own events from the journal. */
+    @FunctionalInterface
+    public interface OwnEvents {
+        CompletionStage<List<Numbered<Object>>> read(EntityId self, long from, int limit);
+    }
+
+    /** Starts sharding on this node, for the kinds of entity given. */
+    public static EntityCluster start(
+            ActorSystem<?> system,
+            EntityTypes types,
+            Supplier<Optional<HouseInstant>> houseTime,
+            OwnEvents ownEvents) {
+        return new EntityCluster(system, types, houseTime, ownEvents);
+    }
+
+    /** Asks an entity on behalf of a caller who waits at most {@code budget}. */
+    public CompletionStage<Answer> ask(EntityId to, Message body, Cause cause, Duration budget) {
+        return AskPattern.ask(
+                region,
+                replyTo -> new Deliver(to, body, Optional.empty(), cause, Optional.of(budget), Optional.of(replyTo)),
+                budget,
+                system.scheduler());
+    }
+
+    @Override
+    public void send(EntityId from, Send send, Cause cause) {
+        Deliver delivery =
+                new Deliver(send.to(), send.body(), Optional.of(from), cause, Optional.empty(), Optional.empty());
+        region.tell(delivery);
+    }
+
+    @Override
+    public Duration uptime() {
+        return Duration.ofNanos(System.nanoTime() - startedNanos);
+    }
+
+    @Override
+    public Optional<HouseInstant> houseTime() {
+        return houseTime.get();
+    }
+
+    @Override
+    public CompletionStage<List<Numbered<Object>>> ownEvents(EntityId self, long from, int limit) {
+        return ownEvents.read(self, from, limit);
+    }
+
+    @Override
+    public int eventsPerSnapshot() {
+        return eventsPerSnapshot;
+    }
+
+    private static final class Addressing extends ShardingMessageExtractor<EntityCommand, EntityCommand> {
+        @Override
+        public String entityId(EntityCommand message) {
+            if (message instanceof Deliver delivery) {
+                return delivery.to().toString();
+            }
+            throw new IllegalArgumentException("not addressed to an entity: " + message);
+        }
+
+        @Override
+        public String shardId(String entityId) {
+            return Placement.shard(EntityId.parse(entityId));
+        }
+
+        @Override
+        public EntityCommand unwrapMessage(EntityCommand message) {
+            return message;
+        }
+    }
+}
