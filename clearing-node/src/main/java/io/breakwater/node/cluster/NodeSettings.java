@@ -33,9 +33,8 @@ public record NodeSettings(
 
     /** The node's whole configuration: these settings over the node's file over the libraries' own. */
     Config config() {
-        List<String> seedNodes = seeds.stream()
-                .map(seed -> "pekko://" + SYSTEM + "@" + seed)
-                .toList();
+        List<String> seedNodes =
+                seeds.stream().map(seed -> "pekko://" + SYSTEM + "@" + seed).toList();
         Map<String, Object> own = Map.of(
                 "pekko.remote.artery.canonical.hostname", peer.host(),
                 "pekko.remote.artery.canonical.port", peer.port(),

@@ -8,6 +8,9 @@ public sealed interface Answer {
     /** The rules' own answer; if it rests on an event, that event is persisted. */
     record Given(Message body) implements Answer {}
 
+    /** The node on which the entity lives at this moment. */
+    record LivesAt(String node) implements Answer {}
+
     /** Refused before anything was decided or written, because too much is waiting. */
     record Overloaded(String lane, int bound) implements Answer {}
 

@@ -19,6 +19,7 @@ import org.apache.pekko.cluster.sharding.typed.ShardingMessageExtractor;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+import org.apache.pekko.cluster.typed.Cluster;
 
 /** All entities of the cluster, as one node reaches them: one sharded type, addressed by {@link EntityId}. */
 public final class EntityCluster implements EntityRuntime {
@@ -33,10 +34,7 @@ public final class EntityCluster implements EntityRuntime {
     private final long startedNanos = System.nanoTime();
 
     private EntityCluster(
-            ActorSystem<?> system,
-            EntityTypes types,
-            Supplier<Optional<HouseInstant>> houseTime,
-            OwnEvents ownEvents) {
+            ActorSystem<?> system, EntityTypes types, Supplier<Optional<HouseInstant>> houseTime, OwnEvents ownEvents) {
         this.system = system;
         this.houseTime = houseTime;
         this.ownEvents = ownEvents;
@@ -55,10 +53,7 @@ public final class EntityCluster implements EntityRuntime {
 
     /** Starts sharding on this node, for the kinds of entity given. */
     public static EntityCluster start(
-            ActorSystem<?> system,
-            EntityTypes types,
-            Supplier<Optional<HouseInstant>> houseTime,
-            OwnEvents ownEvents) {
+            ActorSystem<?> system, EntityTypes types, Supplier<Optional<HouseInstant>> houseTime, OwnEvents ownEvents) {
         return new EntityCluster(system, types, houseTime, ownEvents);
     }
 
@@ -69,6 +64,16 @@ public final class EntityCluster implements EntityRuntime {
                 replyTo -> new Deliver(to, body, Optional.empty(), cause, Optional.of(budget), Optional.of(replyTo)),
                 budget,
                 system.scheduler());
+    }
+
+    /** The node on which an entity lives. */
+    public CompletionStage<Answer> locate(EntityId to, Duration budget) {
+        return AskPattern.ask(region, replyTo -> new EntityCommand.Locate(to, replyTo), budget, system.scheduler());
+    }
+
+    @Override
+    public String node() {
+        return Cluster.get(system).selfMember().address().hostPort().replaceFirst(".*@", "");
     }
 
     @Override
@@ -103,6 +108,9 @@ public final class EntityCluster implements EntityRuntime {
         public String entityId(EntityCommand message) {
             if (message instanceof Deliver delivery) {
                 return delivery.to().toString();
+            }
+            if (message instanceof EntityCommand.Locate question) {
+                return question.to().toString();
             }
             throw new IllegalArgumentException("not addressed to an entity: " + message);
         }

@@ -26,6 +26,9 @@ public sealed interface EntityCommand {
             Optional<ActorRef<Answer>> replyTo)
             implements EntityCommand {}
 
+    /** Asks where the entity lives; the answer is {@link Answer.LivesAt}. */
+    record Locate(EntityId to, ActorRef<Answer> replyTo) implements EntityCommand {}
+
     /** The shard hands over or the entity was idle: stop once nothing is under way. */
     enum Leave implements EntityCommand {
         LEAVE

@@ -14,6 +14,9 @@ import java.util.concurrent.CompletionStage;
 /** What a node lends its entities: time, and the way to other entities. */
 public interface EntityRuntime {
 
+    /** Where this node's peers reach it, {@code host:port}. */
+    String node();
+
     /** Monotonic time since the node started. */
     Duration uptime();
 

@@ -3,6 +3,7 @@ package io.breakwater.node.entity;
 import io.breakwater.node.entity.EntityCommand.Carried;
 import io.breakwater.node.entity.EntityCommand.Deliver;
 import io.breakwater.node.entity.EntityCommand.Leave;
+import io.breakwater.node.entity.EntityCommand.Locate;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.Envelope;
 import io.breakwater.waterfall.process.Message;
@@ -72,6 +73,7 @@ public final class Gate<I extends Message> extends AbstractBehavior<EntityComman
     public Receive<EntityCommand> createReceive() {
         return newReceiveBuilder()
                 .onMessage(Deliver.class, this::onDeliver)
+                .onMessage(Locate.class, this::onLocate)
                 .onMessage(Carried.class, ignored -> onCarried())
                 .onMessage(Leave.class, ignored -> onLeave())
                 .onSignal(Terminated.class, ignored -> onMachineStopped())
@@ -80,7 +82,10 @@ public final class Gate<I extends Message> extends AbstractBehavior<EntityComman
 
     private Behavior<EntityCommand> onDeliver(Deliver delivery) {
         if (!type.inputs().isInstance(delivery.body())) {
-            LOG.error("{} was told {}, which is no input of its kind", self, delivery.body().getClass());
+            LOG.error(
+                    "{} was told {}, which is no input of its kind",
+                    self,
+                    delivery.body().getClass());
             return this;
         }
         I body = type.inputs().cast(delivery.body());
@@ -91,9 +96,15 @@ public final class Gate<I extends Message> extends AbstractBehavior<EntityComman
             return this;
         }
         Envelope<I> envelope = new Envelope<>(body, delivery.from(), delivery.cause());
-        Optional<Long> until = delivery.budget().map(budget -> runtime.uptime().plus(budget).toNanos());
+        Optional<Long> until =
+                delivery.budget().map(budget -> runtime.uptime().plus(budget).toNanos());
         queue.add(new Waiting<>(envelope, until, delivery.replyTo()));
         admit();
+        return this;
+    }
+
+    private Behavior<EntityCommand> onLocate(Locate question) {
+        question.replyTo().tell(new Answer.LivesAt(runtime.node()));
         return this;
     }
 
@@ -123,9 +134,13 @@ public final class Gate<I extends Message> extends AbstractBehavior<EntityComman
             if (!next.isEmpty()) {
                 underWay = next;
                 Envelope<I> first = next.get(0).envelope();
-                I body = next.stream().map(waiting -> waiting.envelope().body()).reduce(type.fold()).orElseThrow();
+                I body = next.stream()
+                        .map(waiting -> waiting.envelope().body())
+                        .reduce(type.fold())
+                        .orElseThrow();
                 machine.tell(new MachineCommand.Carry<>(
-                        new Envelope<>(body, first.from(), first.cause()), next.get(0).replyTo()));
+                        new Envelope<>(body, first.from(), first.cause()),
+                        next.get(0).replyTo()));
                 return;
             }
         }
@@ -137,7 +152,8 @@ public final class Gate<I extends Message> extends AbstractBehavior<EntityComman
         List<Waiting<I>> taken = new ArrayList<>();
         while (!queue.isEmpty() && (taken.isEmpty() || lane == Lane.POSTINGS)) {
             Waiting<I> waiting = queue.remove();
-            if (waiting.until().isPresent() && waiting.until().get() < runtime.uptime().toNanos()) {
+            if (waiting.until().isPresent()
+                    && waiting.until().get() < runtime.uptime().toNanos()) {
                 waiting.answer(new Answer.TooLate());
             } else {
                 taken.add(waiting);

@@ -73,8 +73,8 @@ final class MachineActor<S, M, I extends Message, E>
 
     static <S, M, I extends Message, E> Behavior<MachineCommand> create(
             EntityType<S, M, I, E> type, EntityId self, EntityRuntime runtime, ActorRef<EntityCommand> gate) {
-        return Behaviors.setup(context -> Behaviors.withTimers(
-                timers -> new MachineActor<>(type, self, runtime, gate, context, timers)));
+        return Behaviors.setup(context ->
+                Behaviors.withTimers(timers -> new MachineActor<>(type, self, runtime, gate, context, timers)));
     }
 
     @Override

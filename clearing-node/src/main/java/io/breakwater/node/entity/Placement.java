@@ -22,11 +22,12 @@ public final class Placement {
 
     /** The shard of an entity. */
     static String shard(EntityId id) {
-        int slot = switch (id.kind()) {
-            case ACCOUNT -> bucket(id.key());
-            case BUCKET -> Integer.parseInt(id.key());
-            default -> slot(id.toString());
-        };
+        int slot =
+                switch (id.kind()) {
+                    case ACCOUNT -> bucket(id.key());
+                    case BUCKET -> Integer.parseInt(id.key());
+                    default -> slot(id.toString());
+                };
         return Integer.toString(slot % SHARDS);
     }
 

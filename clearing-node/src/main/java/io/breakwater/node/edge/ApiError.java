@@ -1,0 +1,73 @@
+package io.breakwater.node.edge;
+
+import com.google.protobuf.Any;
+import com.google.rpc.ErrorInfo;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+import java.util.Map;
+
+/**
+ * Every error the API answers: a reason that never changes its meaning, and its one gRPC code. {@code UNAVAILABLE} means
+ * that the same request may be sent again; {@code DEADLINE_EXCEEDED} and {@link #OUTCOME_UNKNOWN} that it may or may not
+ * have taken effect, which sending it again or asking for its status settles. Every other error had no effect.
+ */
+enum ApiError {
+    PRINCIPAL_MISSING(Status.Code.UNAUTHENTICATED),
+    PRINCIPAL_MALFORMED(Status.Code.UNAUTHENTICATED),
+    NOT_PERMITTED(Status.Code.PERMISSION_DENIED),
+    NOT_YOURS(Status.Code.PERMISSION_DENIED),
+    DEADLINE_MISSING(Status.Code.INVALID_ARGUMENT),
+    ID_MALFORMED(Status.Code.INVALID_ARGUMENT),
+    REQUEST_ID_MALFORMED(Status.Code.INVALID_ARGUMENT),
+    AMOUNT_MALFORMED(Status.Code.INVALID_ARGUMENT),
+    AMOUNT_NOT_POSITIVE(Status.Code.INVALID_ARGUMENT),
+    CURRENCY_MALFORMED(Status.Code.INVALID_ARGUMENT),
+    CURRENCY_UNKNOWN(Status.Code.INVALID_ARGUMENT),
+    CURRENCY_OTHER(Status.Code.INVALID_ARGUMENT),
+    FIELD_MISSING(Status.Code.INVALID_ARGUMENT),
+    BATCH_SIZE(Status.Code.INVALID_ARGUMENT),
+    POSITION_MALFORMED(Status.Code.INVALID_ARGUMENT),
+    ACCOUNT_UNKNOWN(Status.Code.NOT_FOUND),
+    ACCOUNT_EXISTS(Status.Code.ALREADY_EXISTS),
+    REQUEST_ID_REUSED(Status.Code.ALREADY_EXISTS),
+    REQUEST_VOIDED(Status.Code.FAILED_PRECONDITION),
+    REQUEST_ID_TOO_OLD(Status.Code.FAILED_PRECONDITION),
+    LINE_REUSED(Status.Code.ALREADY_EXISTS),
+    LINE_OUT_OF_ORDER(Status.Code.FAILED_PRECONDITION),
+    INSUFFICIENT_EXCESS(Status.Code.FAILED_PRECONDITION),
+    POSITION_NOT_REACHED(Status.Code.FAILED_PRECONDITION),
+    OVERLOADED(Status.Code.RESOURCE_EXHAUSTED),
+    TOO_LATE(Status.Code.DEADLINE_EXCEEDED),
+    OUTCOME_UNKNOWN(Status.Code.UNAVAILABLE),
+    INTERNAL(Status.Code.INTERNAL);
+
+    static final String DOMAIN = "breakwater";
+
+    private final Status.Code code;
+
+    ApiError(Status.Code code) {
+        this.code = code;
+    }
+
+    Status.Code code() {
+        return code;
+    }
+
+    /** This error as gRPC sends it. The message is for people; programs read the reason. */
+    StatusRuntimeException with(String message) {
+        return with(message, Map.of());
+    }
+
+    StatusRuntimeException with(String message, Map<String, String> metadata) {
+        return StatusProto.toStatusRuntimeException(com.google.rpc.Status.newBuilder()
+                .setCode(code.value())
+                .setMessage(message)
+                .addDetails(Any.pack(ErrorInfo.newBuilder()
+                        .setReason(name())
+                        .setDomain(DOMAIN)
+                        .putAllMetadata(metadata)
+                        .build()))
+                .build());
+    }
+}

@@ -1,0 +1,100 @@
+package io.breakwater.node.edge;
+
+import io.breakwater.node.cluster.HostPort;
+import io.grpc.BindableService;
+import io.grpc.Server;
+import io.grpc.ServerInterceptors;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.protobuf.services.ProtoReflectionService;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The node's gRPC server. Without certificates it runs in insecure loopback mode: it believes the principal that a
+ * caller names, and therefore refuses to bind any address but a loopback one.
+ */
+public final class ApiServer implements AutoCloseable {
+
+    private static final int MAX_MESSAGE_BYTES = 1024 * 1024;
+    private static final int MAX_METADATA_BYTES = 8 * 1024;
+    private static final Duration DRAIN = Duration.ofSeconds(3);
+
+    private final Server server;
+    private final HealthStatusManager health;
+
+    private ApiServer(Server server, HealthStatusManager health) {
+        this.server = server;
+        this.health = health;
+    }
+
+    /** How long callers may wait. */
+    public record Deadlines(Duration longest, Duration whenMissing) {}
+
+    /**
+     * Binds the API; health answers NOT_SERVING until {@link #serving()}.
+     *
+     * @throws IllegalArgumentException when the address is not a loopback one
+     * @throws IOException when the port cannot be bound
+     */
+    public static ApiServer bind(HostPort address, Deadlines deadlines, List<BindableService> services)
+            throws IOException {
+        HealthStatusManager health = new HealthStatusManager();
+        health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, ServingStatus.NOT_SERVING);
+        NettyServerBuilder builder = NettyServerBuilder.forAddress(
+                        new InetSocketAddress(loopback(address.host()), address.port()))
+                .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+                .maxInboundMetadataSize(MAX_METADATA_BYTES)
+                .permitKeepAliveTime(20, TimeUnit.SECONDS)
+                .permitKeepAliveWithoutCalls(true)
+                .addService(health.getHealthService())
+                .addService(ProtoReflectionServiceV1.newInstance())
+                .addService(reflectionForOlderClients());
+        AdmissionInterceptor admission = new AdmissionInterceptor(deadlines.longest(), deadlines.whenMissing());
+        services.forEach(service -> builder.addService(ServerInterceptors.intercept(service, admission)));
+        return new ApiServer(builder.build().start(), health);
+    }
+
+    /** From now on the node tells that it serves. */
+    public void serving() {
+        health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, ServingStatus.SERVING);
+    }
+
+    public int port() {
+        return server.getPort();
+    }
+
+    /** Tells that the node leaves, lets running calls end, then closes. */
+    @Override
+    public void close() throws InterruptedException {
+        health.enterTerminalState();
+        server.shutdown();
+        if (!server.awaitTermination(DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+            server.shutdownNow();
+        }
+    }
+
+    @SuppressWarnings("deprecation") // v1alpha is what clients older than v1 speak; dropping it locks them out.
+    private static BindableService reflectionForOlderClients() {
+        return ProtoReflectionService.newInstance();
+    }
+
+    private static InetAddress loopback(String host) {
+        try {
+            InetAddress address = InetAddress.getByName(host);
+            if (!address.isLoopbackAddress()) {
+                throw new IllegalArgumentException("without certificates the API binds a loopback address only, not " + host);
+            }
+            return address;
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("no such host: " + host, e);
+        }
+    }
+}

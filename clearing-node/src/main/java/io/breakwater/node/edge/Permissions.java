@@ -1,0 +1,44 @@
+package io.breakwater.node.edge;
+
+import static io.breakwater.node.edge.PrincipalKind.AUDITOR;
+import static io.breakwater.node.edge.PrincipalKind.MEMBER;
+import static io.breakwater.node.edge.PrincipalKind.OPERATOR;
+import static io.breakwater.node.edge.PrincipalKind.TREASURY;
+
+import io.breakwater.protocol.accounts.v1.AccountServiceGrpc;
+import io.breakwater.protocol.house.v1.HouseServiceGrpc;
+import io.breakwater.protocol.treasury.v1.TreasuryServiceGrpc;
+import io.grpc.MethodDescriptor;
+import java.util.Map;
+import java.util.Set;
+
+/** Which kind of principal may call what: one table, and what is not in it is refused. */
+final class Permissions {
+
+    private static final Set<PrincipalKind> EVERYBODY = Set.of(PrincipalKind.values());
+
+    private static final Map<String, Set<PrincipalKind>> TABLE = Map.ofEntries(
+            row(HouseServiceGrpc.getOpenAccountMethod(), OPERATOR),
+            row(HouseServiceGrpc.getLocateAccountMethod(), OPERATOR),
+            Map.entry(HouseServiceGrpc.getGetClusterHealthMethod().getFullMethodName(), EVERYBODY),
+            row(TreasuryServiceGrpc.getRecordStatementLinesMethod(), TREASURY),
+            row(AccountServiceGrpc.getGetAccountMethod(), MEMBER, OPERATOR, AUDITOR),
+            row(AccountServiceGrpc.getRequestWithdrawalMethod(), MEMBER),
+            row(AccountServiceGrpc.getGetRequestStatusMethod(), MEMBER, OPERATOR));
+
+    private Permissions() {}
+
+    private static Map.Entry<String, Set<PrincipalKind>> row(MethodDescriptor<?, ?> method, PrincipalKind... kinds) {
+        return Map.entry(method.getFullMethodName(), Set.of(kinds));
+    }
+
+    /** True when this kind of principal may call the method. */
+    static boolean allows(PrincipalKind kind, String fullMethodName) {
+        return TABLE.getOrDefault(fullMethodName, Set.of()).contains(kind);
+    }
+
+    /** The methods that have a row. */
+    static Set<String> methods() {
+        return TABLE.keySet();
+    }
+}

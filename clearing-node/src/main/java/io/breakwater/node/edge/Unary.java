@@ -1,0 +1,53 @@
+package io.breakwater.node.edge;
+
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.StreamObserver;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers a unary call once, with a value or with one of the API's errors. */
+final class Unary {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Unary.class);
+
+    private Unary() {}
+
+    /** Runs the handler and gives the caller what it comes to. */
+    static <A> void answer(StreamObserver<A> caller, Supplier<CompletionStage<A>> handler) {
+        CompletionStage<A> outcome;
+        try {
+            outcome = handler.get();
+        } catch (RuntimeException refused) {
+            caller.onError(error(refused));
+            return;
+        }
+        outcome.whenComplete((value, failure) -> {
+            if (failure != null) {
+                caller.onError(error(failure));
+            } else {
+                caller.onNext(value);
+                caller.onCompleted();
+            }
+        });
+    }
+
+    private static StatusRuntimeException error(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof StatusRuntimeException status) {
+            return status;
+        }
+        if (cause instanceof TimeoutException) {
+            return Status.DEADLINE_EXCEEDED
+                    .withDescription("no answer in time; the request may or may not have taken effect")
+                    .asRuntimeException();
+        }
+        LOG.error("a request failed for a reason that is no answer", cause);
+        return ApiError.INTERNAL.with("the request failed; the node's log says why");
+    }
+}
