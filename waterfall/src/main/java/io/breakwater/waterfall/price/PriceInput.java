@@ -1,0 +1,45 @@
+package io.breakwater.waterfall.price;
+
+import io.breakwater.waterfall.market.BusinessTime;
+import io.breakwater.waterfall.market.Instrument;
+import io.breakwater.waterfall.market.InstrumentId;
+import io.breakwater.waterfall.process.Message;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What the price service may be told. */
+public sealed interface PriceInput extends Message {
+
+    /**
+     * A source's next publication. Its sequence is the request's identity: the same sequence with the same content is
+     * answered again and changes nothing.
+     *
+     * @param instruments the terms of every instrument quoted
+     */
+    record Publish(
+            String source,
+            long sequence,
+            BusinessTime at,
+            SortedMap<InstrumentId, Quote> quotes,
+            SortedMap<InstrumentId, Instrument> instruments)
+            implements PriceInput {
+        public Publish {
+            quotes = Collections.unmodifiableSortedMap(new TreeMap<>(quotes));
+            instruments = Collections.unmodifiableSortedMap(new TreeMap<>(instruments));
+            if (!instruments.keySet().containsAll(quotes.keySet())) {
+                throw new IllegalArgumentException("quoted without terms: " + quotes.keySet());
+            }
+        }
+    }
+
+    /** Asks for the newest snapshot and the one before it. */
+    enum ReadNewest implements PriceInput {
+        READ_NEWEST
+    }
+
+    /** Time passes. */
+    enum Tick implements PriceInput {
+        TICK
+    }
+}

@@ -1,0 +1,27 @@
+package io.breakwater.waterfall.price;
+
+import io.breakwater.waterfall.market.InstrumentId;
+import io.breakwater.waterfall.market.PriceBand.Verdict;
+import io.breakwater.waterfall.market.PriceSnapshot;
+import io.breakwater.waterfall.process.Message;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What the price service answers. */
+public sealed interface PriceReply extends Message {
+
+    /** The publication is recorded; {@code snapshot} is the newest snapshot that holds what counted of it. */
+    record Published(long sequence, long snapshot, SortedMap<InstrumentId, Verdict> verdicts) implements PriceReply {
+        public Published {
+            verdicts = Collections.unmodifiableSortedMap(new TreeMap<>(verdicts));
+        }
+    }
+
+    /** Nothing of the publication was taken. */
+    record Refused(PriceRejection reason) implements PriceReply {}
+
+    /** The newest snapshot and the one before it, as far as there are any. */
+    record Newest(Optional<PriceSnapshot> newest, Optional<PriceSnapshot> before) implements PriceReply {}
+}
