@@ -8,10 +8,13 @@ import io.breakwater.waterfall.process.Envelope;
 import io.breakwater.waterfall.process.HouseInstant;
 import io.breakwater.waterfall.process.Machine;
 import io.breakwater.waterfall.process.Message;
+import io.breakwater.waterfall.process.Now;
 import io.breakwater.waterfall.process.Numbered;
 import io.breakwater.waterfall.process.Reaction;
 import io.breakwater.waterfall.process.Send;
 import io.breakwater.waterfall.process.Tending;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -40,8 +43,12 @@ final class MachineActor<S, M, I extends Message, E>
     /** How many own events are read again at a time. */
     static final int REREAD_LIMIT = 500;
 
+    /** How many inputs may wait until they can be decided. */
+    static final int UNDECIDED_LIMIT = 64;
+
     private static final Logger LOG = LoggerFactory.getLogger(MachineActor.class);
     private static final int SNAPSHOTS_KEPT = 2;
+    private static final Duration REREAD_PAUSE = Duration.ofSeconds(1);
 
     private final EntityId self;
     private final EntityType<S, M, I, E> type;
@@ -50,6 +57,7 @@ final class MachineActor<S, M, I extends Message, E>
     private final ActorRef<EntityCommand> gate;
     private final ActorContext<MachineCommand> context;
     private final TimerScheduler<MachineCommand> timers;
+    private final List<Undecided<I>> undecided = new ArrayList<>();
     private M memory;
     private boolean rereading;
 
@@ -122,6 +130,7 @@ final class MachineActor<S, M, I extends Message, E>
                 .forAnyState()
                 .onCommand(MachineCommand.Carry.class, this::onCarry)
                 .onCommand(MachineCommand.Wake.class, (current, ignored) -> onWake(current))
+                .onCommand(MachineCommand.Again.class, (current, ignored) -> onAgain(current))
                 .onCommand(MachineCommand.Reread.class, this::onReread)
                 .onCommand(MachineCommand.RereadFailed.class, this::onRereadFailed)
                 .build();
@@ -131,21 +140,34 @@ final class MachineActor<S, M, I extends Message, E>
         I body = type.inputs().cast(command.input().body());
         Envelope<I> input =
                 new Envelope<>(body, command.input().from(), command.input().cause());
-        return react(current, input, command.replyTo(), () -> gate.tell(EntityCommand.Carried.CARRIED));
+        return react(current, new Undecided<>(input, command.replyTo()), () -> gate.tell(EntityCommand.Carried.CARRIED));
+    }
+
+    private Effect<Attributed, Snapshot<S>> onAgain(Snapshot<S> current) {
+        return undecided.isEmpty() ? Effect().none() : react(current, undecided.remove(0), () -> {});
     }
 
     private Effect<Attributed, Snapshot<S>> onWake(Snapshot<S> current) {
         Cause cause = Cause.of(self, "tick-" + current.number());
-        return react(current, new Envelope<>(rules.tick(), Optional.empty(), cause), Optional.empty(), () -> {});
+        return react(
+                current,
+                new Undecided<>(new Envelope<>(rules.tick(), Optional.empty(), cause), Optional.empty()),
+                () -> {});
     }
 
-    private Effect<Attributed, Snapshot<S>> react(
-            Snapshot<S> current, Envelope<I> input, Optional<ActorRef<Answer>> asker, Runnable done) {
+    private Effect<Attributed, Snapshot<S>> react(Snapshot<S> current, Undecided<I> question, Runnable done) {
+        Envelope<I> input = question.input();
         Optional<HouseInstant> houseTime = runtime.houseTime();
-        Reaction<M, E> reaction = rules.react(current.state(), memory, input, runtime.now());
+        Reaction<M, E> reaction = rules.react(current.state(), memory, input, new Now(runtime.uptime(), houseTime));
         memory = reaction.memory();
+        if (reaction.later()) {
+            postpone(question);
+            tend(current);
+            done.run();
+            return Effect().none();
+        }
         if (reaction.event().isEmpty()) {
-            speak(current, input, asker, reaction);
+            speak(current, question, reaction);
             done.run();
             return Effect().none();
         }
@@ -155,21 +177,30 @@ final class MachineActor<S, M, I extends Message, E>
                 cause.principal(), cause.onBehalfOf(), cause.requestId(), houseTime.map(HouseInstant::time));
         return Effect().persist(new Attributed(event, by)).thenRun(after -> {
             memory = rules.persisted(memory, new Numbered<>(after.number(), event));
-            speak(after, input, asker, reaction);
+            speak(after, question, reaction);
             done.run();
         });
     }
 
+    /** Keeps an input for later; beyond the bound its asker is told that too much waits, and it had no effect. */
+    private void postpone(Undecided<I> question) {
+        if (undecided.size() < UNDECIDED_LIMIT) {
+            undecided.add(question);
+        } else {
+            question.asker().ifPresent(edge -> edge.tell(new Answer.Overloaded("undecided", UNDECIDED_LIMIT)));
+        }
+    }
+
     /** Gives the answer and the hints of a reaction, then sends what is owed. */
-    private void speak(
-            Snapshot<S> current, Envelope<I> input, Optional<ActorRef<Answer>> asker, Reaction<M, E> reaction) {
+    private void speak(Snapshot<S> current, Undecided<I> question, Reaction<M, E> reaction) {
         Cause cause = Cause.of(self, Long.toString(current.number()));
         reaction.reply().ifPresent(reply -> {
-            asker.ifPresent(edge -> edge.tell(new Answer.Given(reply)));
-            input.from().ifPresent(entity -> runtime.send(self, new Send(entity, reply), cause));
+            question.asker().ifPresent(edge -> edge.tell(new Answer.Given(reply)));
+            question.input().from().ifPresent(entity -> runtime.send(self, new Send(entity, reply), cause));
         });
         reaction.sends().forEach(send -> runtime.send(self, send, cause));
         tend(current);
+        undecided.forEach(waiting -> context.getSelf().tell(MachineCommand.Again.AGAIN));
     }
 
     private void tend(Snapshot<S> current) {
@@ -209,7 +240,10 @@ final class MachineActor<S, M, I extends Message, E>
     private Effect<Attributed, Snapshot<S>> onRereadFailed(Snapshot<S> current, MachineCommand.RereadFailed command) {
         rereading = false;
         LOG.warn("{} could not read its own events again", self, command.cause());
-        timers.startSingleTimer(MachineCommand.Wake.WAKE, java.time.Duration.ofSeconds(1));
+        timers.startSingleTimer(MachineCommand.Wake.WAKE, REREAD_PAUSE);
         return Effect().none();
     }
+
+    /** An input that is being decided or waits for it, and who is to get the answer. */
+    private record Undecided<I extends Message>(Envelope<I> input, Optional<ActorRef<Answer>> asker) {}
 }

@@ -18,6 +18,11 @@ sealed interface MachineCommand {
         WAKE
     }
 
+    /** Something was decided; what could not be decided before is looked at again. */
+    enum Again implements MachineCommand {
+        AGAIN
+    }
+
     /** Own events that the rules asked to see again, in order. */
     record Reread(List<Numbered<Object>> events) implements MachineCommand {}
 

@@ -1,5 +1,6 @@
 package io.breakwater.waterfall.process;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,11 +11,26 @@ import java.util.Optional;
  * {@link Machine#tend} sends it until it is acknowledged.
  *
  * @param memory what the entity keeps in memory only, after this input
+ * @param later the input cannot be decided yet and is to be offered again after the next one that can; its asker waits.
+ *     Then there is neither event nor answer.
  */
-public record Reaction<M, E>(M memory, Optional<E> event, Optional<Message> reply, List<Send> sends) {
+public record Reaction<M, E>(
+        M memory, Optional<E> event, Optional<Message> reply, List<Send> sends, boolean later) {
 
     public Reaction {
         sends = List.copyOf(sends);
+        if (later && (event.isPresent() || reply.isPresent())) {
+            throw new IllegalArgumentException("decided, and to be offered again");
+        }
+    }
+
+    public Reaction(M memory, Optional<E> event, Optional<Message> reply, List<Send> sends) {
+        this(memory, event, reply, sends, false);
+    }
+
+    /** Not decided: what it needs has been asked for in memory, or has not come to pass. */
+    public static <M, E> Reaction<M, E> later(M memory) {
+        return new Reaction<>(memory, Optional.empty(), Optional.empty(), List.of(), true);
     }
 
     /** Nothing to persist and nothing to say. */
@@ -38,7 +54,7 @@ public record Reaction<M, E>(M memory, Optional<E> event, Optional<Message> repl
     }
 
     public Reaction<M, E> andSend(Send send) {
-        List<Send> all = new java.util.ArrayList<>(sends);
+        List<Send> all = new ArrayList<>(sends);
         all.add(send);
         return new Reaction<>(memory, event, reply, all);
     }
