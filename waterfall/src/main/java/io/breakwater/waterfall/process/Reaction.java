@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param later the input cannot be decided yet and is to be offered again after the next one that can; its asker waits.
  *     Then there is neither event nor answer.
  */
-public record Reaction<M, E>(
-        M memory, Optional<E> event, Optional<Message> reply, List<Send> sends, boolean later) {
+public record Reaction<M, E>(M memory, Optional<E> event, Optional<Message> reply, List<Send> sends, boolean later) {
 
     public Reaction {
         sends = List.copyOf(sends);

@@ -1,0 +1,22 @@
+package io.breakwater.waterfall.catalogue;
+
+import io.breakwater.waterfall.account.CollateralTerms;
+import io.breakwater.waterfall.process.Message;
+
+/** What the catalogue may be told. */
+public sealed interface CatalogueInput extends Message {
+
+    /** Lists an instrument, or changes how a listed one is margined; its contract terms never change. */
+    record ListInstrument(Listing listing) implements CatalogueInput {}
+
+    /** Accepts an asset as collateral, or changes its value and haircut. */
+    record AcceptCollateral(CollateralTerms terms) implements CatalogueInput {}
+
+    /** Asks for the catalogue, unless the asker's version is the newest. */
+    record ReadCatalogue(long knownVersion) implements CatalogueInput {}
+
+    /** Time passes. */
+    enum Tick implements CatalogueInput {
+        TICK
+    }
+}
