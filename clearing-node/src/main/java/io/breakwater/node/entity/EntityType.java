@@ -3,30 +3,40 @@ package io.breakwater.node.entity;
 import io.breakwater.waterfall.process.EntityKind;
 import io.breakwater.waterfall.process.Machine;
 import io.breakwater.waterfall.process.Message;
+import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 
 /**
  * One kind of entity as the runtime needs to know it.
  *
- * @param inputs the sealed family of what it may be told; anything else is refused
+ * @param understands the input that a message is to this kind of entity, absent for what it does not understand
  * @param events the sealed family of its events
  * @param lane the lane an input waits in
  * @param fold joins two waiting inputs of the {@link Lane#POSTINGS} lane into one
  */
 public record EntityType<S, M, I extends Message, E>(
         EntityKind kind,
-        Class<I> inputs,
+        Function<Message, Optional<I>> understands,
         Class<E> events,
         Machine<S, M, I, E> rules,
         Function<I, Lane> lane,
         BinaryOperator<I> fold) {
 
-    /** A type without postings to fold. */
+    /** A type that is told nothing but its own family of inputs, all in the last lane. */
     public static <S, M, I extends Message, E> EntityType<S, M, I, E> of(
-            EntityKind kind, Class<I> inputs, Class<E> events, Machine<S, M, I, E> rules, Function<I, Lane> lane) {
-        return new EntityType<>(kind, inputs, events, rules, lane, (first, second) -> {
-            throw new IllegalStateException("inputs of " + kind + " are not folded");
-        });
+            EntityKind kind, Class<I> inputs, Class<E> events, Machine<S, M, I, E> rules) {
+        return new EntityType<>(
+                kind,
+                message -> inputs.isInstance(message) ? Optional.of(inputs.cast(message)) : Optional.empty(),
+                events,
+                rules,
+                input -> Lane.REST,
+                EntityType::neverFolded);
+    }
+
+    /** The fold of a type without postings. */
+    public static <I> I neverFolded(I first, I second) {
+        throw new IllegalStateException("only postings are folded, not " + first + " and " + second);
     }
 }

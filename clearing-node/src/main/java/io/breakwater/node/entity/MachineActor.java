@@ -125,10 +125,12 @@ final class MachineActor<S, M, I extends Message, E>
     }
 
     @Override
+    @SuppressWarnings("unchecked") // only the gate of this entity, which has the same type, sends a Carry
     public CommandHandler<MachineCommand, Attributed, Snapshot<S>> commandHandler() {
         return newCommandHandlerBuilder()
                 .forAnyState()
-                .onCommand(MachineCommand.Carry.class, this::onCarry)
+                .onCommand(
+                        MachineCommand.Carry.class, (current, carry) -> onCarry(current, (MachineCommand.Carry<I>) carry))
                 .onCommand(MachineCommand.Wake.class, (current, ignored) -> onWake(current))
                 .onCommand(MachineCommand.Again.class, (current, ignored) -> onAgain(current))
                 .onCommand(MachineCommand.Reread.class, this::onReread)
@@ -136,11 +138,8 @@ final class MachineActor<S, M, I extends Message, E>
                 .build();
     }
 
-    private Effect<Attributed, Snapshot<S>> onCarry(Snapshot<S> current, MachineCommand.Carry<?> command) {
-        I body = type.inputs().cast(command.input().body());
-        Envelope<I> input =
-                new Envelope<>(body, command.input().from(), command.input().cause());
-        return react(current, new Undecided<>(input, command.replyTo()), () -> gate.tell(EntityCommand.Carried.CARRIED));
+    private Effect<Attributed, Snapshot<S>> onCarry(Snapshot<S> current, MachineCommand.Carry<I> command) {
+        return react(current, new Undecided<>(command.input(), command.replyTo()), () -> gate.tell(EntityCommand.Carried.CARRIED));
     }
 
     private Effect<Attributed, Snapshot<S>> onAgain(Snapshot<S> current) {
