@@ -19,8 +19,8 @@ public final class FixedSettings {
     /** Shards of every entity type; divides the buckets evenly. */
     public static final int SHARD_COUNT = 64;
 
-    /** Hash that assigns an account to its bucket: the first 8 bytes of SHA-256 of its id, unsigned, mod the buckets. */
-    public static final String BUCKET_HASH = "sha256-64";
+    /** Hash that assigns an account to its bucket: the first byte of SHA-256 of its id in UTF-8. */
+    public static final String BUCKET_HASH = "SHA-256/first-byte";
 
     /** Name of the setting that identifies the house. */
     public static final String CLUSTER_ID = "cluster.id";

@@ -64,23 +64,33 @@ final class JournalRows {
                 .setLong("timestamp_millis", event.timestampMillis())
                 .setByteBuffer("chain", batch.chain().get(index).digest().asByteBuffer());
         if (!event.tags().isEmpty()) {
-            row.setSet("tags", event.tags(), String.class);
+            row = row.setSet("tags", event.tags(), String.class);
         }
-        event.metadata().ifPresent(metadata -> bindMetadata(row, metadata));
-        event.attribution().ifPresent(attribution -> bindAttribution(row, attribution));
-        return row.build();
+        row = withMetadata(row, event.metadata());
+        return withAttribution(row, event.attribution()).build();
     }
 
-    static void bindMetadata(BoundStatementBuilder row, StoredPayload metadata) {
-        row.setByteBuffer("metadata", metadata.bytes().asByteBuffer())
-                .setInt("metadata_serializer_id", metadata.serializerId())
-                .setString("metadata_manifest", metadata.manifest());
+    static BoundStatementBuilder withMetadata(BoundStatementBuilder row, Optional<StoredPayload> metadata) {
+        return metadata.map(
+                        stored -> row.setByteBuffer("metadata", stored.bytes().asByteBuffer())
+                                .setInt("metadata_serializer_id", stored.serializerId())
+                                .setString("metadata_manifest", stored.manifest()))
+                .orElse(row);
     }
 
-    private static void bindAttribution(BoundStatementBuilder row, Attribution attribution) {
-        row.setString("principal", attribution.principal()).setString("request_id", attribution.requestId());
-        attribution.onBehalfOf().ifPresent(person -> row.setString("on_behalf_of", person));
-        attribution.houseTime().ifPresent(time -> row.setLong("house_time_nanos", nanos(time)));
+    private static BoundStatementBuilder withAttribution(BoundStatementBuilder row, Optional<Attribution> attribution) {
+        if (attribution.isEmpty()) {
+            return row;
+        }
+        Attribution by = attribution.get();
+        BoundStatementBuilder named =
+                row.setString("principal", by.principal()).setString("request_id", by.requestId());
+        BoundStatementBuilder personal = by.onBehalfOf()
+                .map(person -> named.setString("on_behalf_of", person))
+                .orElse(named);
+        return by.houseTime()
+                .map(time -> personal.setLong("house_time_nanos", nanos(time)))
+                .orElse(personal);
     }
 
     static JournalRow read(Row row) {

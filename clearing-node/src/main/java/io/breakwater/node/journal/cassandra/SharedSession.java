@@ -104,8 +104,15 @@ public final class SharedSession implements Extension {
     private synchronized void close() {
         closed = true;
         if (opening != null) {
-            opening.thenAccept(CqlSession::closeAsync);
-            opening.completeExceptionally(new IllegalStateException("the actor system has terminated"));
+            CompletableFuture<CqlSession> last = opening;
+            opening = last.whenComplete(SharedSession::closeOpened);
+            last.completeExceptionally(new IllegalStateException("the actor system has terminated"));
+        }
+    }
+
+    private static void closeOpened(@Nullable CqlSession session, @Nullable Throwable failure) {
+        if (session != null) {
+            session.closeAsync();
         }
     }
 }

@@ -65,8 +65,8 @@ final class SnapshotTable {
                 .setByteBuffer("payload", payload.bytes().asByteBuffer())
                 .setInt("serializer_id", payload.serializerId())
                 .setString("manifest", payload.manifest());
-        attached.ifPresent(stored -> JournalRows.bindMetadata(row, stored));
-        return session.executeAsync(row.setIdempotence(true).build());
+        return session.executeAsync(
+                JournalRows.withMetadata(row, attached).setIdempotence(true).build());
     }
 
     /** Snapshots within the bounds of sequence numbers, newest first; bounds of time are the caller's to check. */
