@@ -1,0 +1,39 @@
+package io.breakwater.node.journal;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/**
+ * Where the journal keeps its rows. A store promises: a batch is stored whole or not at all, only directly behind the
+ * head it names, and once {@link WriteOutcome.Written} is answered it is there for ever. No store ever removes a row.
+ */
+public interface JournalStore {
+
+    /** How this store cuts a history into partitions. */
+    Partitions partitions();
+
+    /**
+     * Writes batches of different persistence ids and answers each by itself, in the order given. A stage completes
+     * exceptionally only when nothing was sent to the store.
+     */
+    List<CompletionStage<WriteOutcome>> write(List<EventBatch> batches);
+
+    /**
+     * The true head of an id, seen after every write that was answered before this call. {@code near} is a number that
+     * the head is believed to have reached, or 0; a wrong belief costs time, never truth.
+     */
+    CompletionStage<Head> head(String persistenceId, long near);
+
+    /** Like {@link #head}, and keeps the rows read on the way for the {@link #replay} that follows. */
+    CompletionStage<Head> recover(String persistenceId, long near);
+
+    /**
+     * Hands the rows {@code from..to} to {@code consumer}, in order, one at a time, at most {@code max} of them, without
+     * those below the delete mark. Completes exceptionally when a number below the head has no row.
+     */
+    CompletionStage<Void> replay(String persistenceId, long from, long to, long max, Consumer<JournalRow> consumer);
+
+    /** Records that replay shall hide all numbers up to {@code to}, at most the head; the rows stay. */
+    CompletionStage<Void> markDeleted(String persistenceId, long to);
+}
