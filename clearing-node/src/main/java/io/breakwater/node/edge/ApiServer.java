@@ -73,11 +73,16 @@ public final class ApiServer implements AutoCloseable {
 
     /** Tells that the node leaves, lets running calls end, then closes. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         health.enterTerminalState();
         server.shutdown();
-        if (!server.awaitTermination(DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+        try {
+            if (!server.awaitTermination(DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                server.shutdownNow();
+            }
+        } catch (InterruptedException interrupted) {
             server.shutdownNow();
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -90,7 +95,8 @@ public final class ApiServer implements AutoCloseable {
         try {
             InetAddress address = InetAddress.getByName(host);
             if (!address.isLoopbackAddress()) {
-                throw new IllegalArgumentException("without certificates the API binds a loopback address only, not " + host);
+                throw new IllegalArgumentException(
+                        "without certificates the API binds a loopback address only, not " + host);
             }
             return address;
         } catch (UnknownHostException e) {

@@ -32,11 +32,8 @@ public record EntityType<S, M, I extends Message, E>(
                 events,
                 rules,
                 input -> Lane.REST,
-                EntityType::neverFolded);
-    }
-
-    /** The fold of a type without postings. */
-    public static <I> I neverFolded(I first, I second) {
-        throw new IllegalStateException("only postings are folded, not " + first + " and " + second);
+                (first, second) -> {
+                    throw new IllegalStateException("only postings are folded, not " + first + " and " + second);
+                });
     }
 }

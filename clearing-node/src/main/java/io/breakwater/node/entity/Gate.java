@@ -10,10 +10,9 @@ import io.breakwater.waterfall.process.Message;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.Terminated;
@@ -38,7 +37,7 @@ public final class Gate<I extends Message> extends AbstractBehavior<EntityComman
     private final EntityId self;
     private final EntityRuntime runtime;
     private final ActorRef<MachineCommand> machine;
-    private final Map<Lane, Deque<Waiting<I>>> lanes = new EnumMap<>(Lane.class);
+    private final List<Deque<Waiting<I>>> lanes;
     private List<Waiting<I>> underWay = List.of();
     private boolean leaving;
 
@@ -53,9 +52,9 @@ public final class Gate<I extends Message> extends AbstractBehavior<EntityComman
         this.self = self;
         this.runtime = runtime;
         this.machine = machine;
-        for (Lane lane : Lane.values()) {
-            lanes.put(lane, new ArrayDeque<>());
-        }
+        this.lanes = Stream.of(Lane.values())
+                .<Deque<Waiting<I>>>map(lane -> new ArrayDeque<>())
+                .toList();
     }
 
     /** The behaviour of the entity's gate; it spawns the actor that recovers the entity's state. */
@@ -81,16 +80,14 @@ public final class Gate<I extends Message> extends AbstractBehavior<EntityComman
     }
 
     private Behavior<EntityCommand> onDeliver(Deliver delivery) {
-        if (!type.inputs().isInstance(delivery.body())) {
-            LOG.error(
-                    "{} was told {}, which is no input of its kind",
-                    self,
-                    delivery.body().getClass());
+        Optional<I> understood = type.understands().apply(delivery.body());
+        if (understood.isEmpty()) {
+            LOG.error("{} was told {}, which it does not understand", self, delivery.body());
             return this;
         }
-        I body = type.inputs().cast(delivery.body());
+        I body = understood.get();
         Lane lane = type.lane().apply(body);
-        Deque<Waiting<I>> queue = lanes.get(lane);
+        Deque<Waiting<I>> queue = lanes.get(lane.ordinal());
         if (queue.size() >= lane.bound()) {
             delivery.replyTo().ifPresent(asker -> asker.tell(new Answer.Overloaded(lane.name(), lane.bound())));
             return this;
@@ -121,7 +118,7 @@ public final class Gate<I extends Message> extends AbstractBehavior<EntityComman
 
     private Behavior<EntityCommand> onMachineStopped() {
         underWay.forEach(waiting -> waiting.answer(new Answer.OutcomeUnknown()));
-        lanes.values().forEach(lane -> lane.forEach(waiting -> waiting.answer(new Answer.OutcomeUnknown())));
+        lanes.forEach(lane -> lane.forEach(waiting -> waiting.answer(new Answer.OutcomeUnknown())));
         return Behaviors.stopped();
     }
 
@@ -148,7 +145,7 @@ public final class Gate<I extends Message> extends AbstractBehavior<EntityComman
 
     /** The next input of a lane whose asker still waits; of the postings lane, all of them. */
     private List<Waiting<I>> take(Lane lane) {
-        Deque<Waiting<I>> queue = lanes.get(lane);
+        Deque<Waiting<I>> queue = lanes.get(lane.ordinal());
         List<Waiting<I>> taken = new ArrayList<>();
         while (!queue.isEmpty() && (taken.isEmpty() || lane == Lane.POSTINGS)) {
             Waiting<I> waiting = queue.remove();

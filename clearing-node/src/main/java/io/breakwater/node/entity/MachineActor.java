@@ -130,7 +130,8 @@ final class MachineActor<S, M, I extends Message, E>
         return newCommandHandlerBuilder()
                 .forAnyState()
                 .onCommand(
-                        MachineCommand.Carry.class, (current, carry) -> onCarry(current, (MachineCommand.Carry<I>) carry))
+                        MachineCommand.Carry.class,
+                        (current, carry) -> onCarry(current, (MachineCommand.Carry<I>) carry))
                 .onCommand(MachineCommand.Wake.class, (current, ignored) -> onWake(current))
                 .onCommand(MachineCommand.Again.class, (current, ignored) -> onAgain(current))
                 .onCommand(MachineCommand.Reread.class, this::onReread)
@@ -139,7 +140,10 @@ final class MachineActor<S, M, I extends Message, E>
     }
 
     private Effect<Attributed, Snapshot<S>> onCarry(Snapshot<S> current, MachineCommand.Carry<I> command) {
-        return react(current, new Undecided<>(command.input(), command.replyTo()), () -> gate.tell(EntityCommand.Carried.CARRIED));
+        return react(
+                current,
+                new Undecided<>(command.input(), command.replyTo()),
+                () -> gate.tell(EntityCommand.Carried.CARRIED));
     }
 
     private Effect<Attributed, Snapshot<S>> onAgain(Snapshot<S> current) {

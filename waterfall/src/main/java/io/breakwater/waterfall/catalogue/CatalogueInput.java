@@ -16,7 +16,5 @@ public sealed interface CatalogueInput extends Message {
     record ReadCatalogue(long knownVersion) implements CatalogueInput {}
 
     /** Time passes. */
-    enum Tick implements CatalogueInput {
-        TICK
-    }
+    record Tick() implements CatalogueInput {}
 }

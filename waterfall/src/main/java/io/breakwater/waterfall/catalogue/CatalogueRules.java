@@ -62,7 +62,7 @@ public final class CatalogueRules implements Machine<Catalogue, CatalogueRules.M
 
     @Override
     public CatalogueInput tick() {
-        return CatalogueInput.Tick.TICK;
+        return new CatalogueInput.Tick();
     }
 
     private static Reaction<Memory, CatalogueEvent> list(Catalogue catalogue, Listing listing) {

@@ -34,12 +34,8 @@ public sealed interface PriceInput extends Message {
     }
 
     /** Asks for the newest snapshot and the one before it. */
-    enum ReadNewest implements PriceInput {
-        READ_NEWEST
-    }
+    record ReadNewest() implements PriceInput {}
 
     /** Time passes. */
-    enum Tick implements PriceInput {
-        TICK
-    }
+    record Tick() implements PriceInput {}
 }

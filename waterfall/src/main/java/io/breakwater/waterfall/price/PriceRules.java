@@ -45,7 +45,7 @@ public final class PriceRules implements Machine<PriceBook, PriceRules.Memory, P
         if (input.body() instanceof PriceInput.Publish publish) {
             return publish(book, publish);
         }
-        if (input.body() == PriceInput.ReadNewest.READ_NEWEST) {
+        if (input.body() instanceof PriceInput.ReadNewest) {
             return Reaction.answer(memory, new PriceReply.Newest(book.newest(), book.before()));
         }
         return Reaction.none(memory);
@@ -63,7 +63,7 @@ public final class PriceRules implements Machine<PriceBook, PriceRules.Memory, P
 
     @Override
     public PriceInput tick() {
-        return PriceInput.Tick.TICK;
+        return new PriceInput.Tick();
     }
 
     private static Reaction<Memory, PriceEvent> publish(PriceBook book, PriceInput.Publish publish) {
