@@ -10,9 +10,10 @@ import io.breakwater.waterfall.process.Message;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.Terminated;
@@ -37,7 +38,7 @@ public final class Gate<I extends Message> extends AbstractBehavior<EntityComman
     private final EntityId self;
     private final EntityRuntime runtime;
     private final ActorRef<MachineCommand> machine;
-    private final List<Deque<Waiting<I>>> lanes;
+    private final Map<Lane, Deque<Waiting<I>>> lanes = new EnumMap<>(Lane.class);
     private List<Waiting<I>> underWay = List.of();
     private boolean leaving;
 
@@ -52,9 +53,6 @@ public final class Gate<I extends Message> extends AbstractBehavior<EntityComman
         this.self = self;
         this.runtime = runtime;
         this.machine = machine;
-        this.lanes = Stream.of(Lane.values())
-                .<Deque<Waiting<I>>>map(lane -> new ArrayDeque<>())
-                .toList();
     }
 
     /** The behaviour of the entity's gate; it spawns the actor that recovers the entity's state. */
@@ -87,7 +85,7 @@ public final class Gate<I extends Message> extends AbstractBehavior<EntityComman
         }
         I body = understood.get();
         Lane lane = type.lane().apply(body);
-        Deque<Waiting<I>> queue = lanes.get(lane.ordinal());
+        Deque<Waiting<I>> queue = waitingIn(lane);
         if (queue.size() >= lane.bound()) {
             delivery.replyTo().ifPresent(asker -> asker.tell(new Answer.Overloaded(lane.name(), lane.bound())));
             return this;
@@ -118,8 +116,12 @@ public final class Gate<I extends Message> extends AbstractBehavior<EntityComman
 
     private Behavior<EntityCommand> onMachineStopped() {
         underWay.forEach(waiting -> waiting.answer(new Answer.OutcomeUnknown()));
-        lanes.forEach(lane -> lane.forEach(waiting -> waiting.answer(new Answer.OutcomeUnknown())));
+        lanes.values().forEach(lane -> lane.forEach(waiting -> waiting.answer(new Answer.OutcomeUnknown())));
         return Behaviors.stopped();
+    }
+
+    private Deque<Waiting<I>> waitingIn(Lane lane) {
+        return lanes.computeIfAbsent(lane, ignored -> new ArrayDeque<>());
     }
 
     private void admit() {
@@ -145,7 +147,7 @@ public final class Gate<I extends Message> extends AbstractBehavior<EntityComman
 
     /** The next input of a lane whose asker still waits; of the postings lane, all of them. */
     private List<Waiting<I>> take(Lane lane) {
-        Deque<Waiting<I>> queue = lanes.get(lane.ordinal());
+        Deque<Waiting<I>> queue = waitingIn(lane);
         List<Waiting<I>> taken = new ArrayList<>();
         while (!queue.isEmpty() && (taken.isEmpty() || lane == Lane.POSTINGS)) {
             Waiting<I> waiting = queue.remove();
