@@ -34,6 +34,14 @@ public record Attendance(Optional<Enlistment> kept, Optional<Enlistment> asked, 
         return covers(need) || asking ? this : new Attendance(kept, Optional.of(need), Duration.ZERO);
     }
 
+    /**
+     * Says anew what is owed, when it has become less: a call is met, a deadline is gone. Nothing counts as kept until the
+     * bucket has answered, because from here on either word may be the one it holds.
+     */
+    public Attendance restate(Enlistment need) {
+        return new Attendance(Optional.empty(), Optional.of(need), Duration.ZERO);
+    }
+
     /** Takes the bucket's word; an answer to anything but the open question says nothing. */
     public Attendance answered(EnlistmentKept answer) {
         boolean expected = asked.filter(answer.enlistment()::equals).isPresent();
