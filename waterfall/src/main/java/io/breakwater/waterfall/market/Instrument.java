@@ -54,6 +54,16 @@ public record Instrument(
         return currency.minor(Math.multiplyExact(price.ticks(), tickValue));
     }
 
+    /** The value of one lot at this mark, its cumulative funding taken off: ticks x tickValue - fundingIndex. */
+    public Money perLot(Mark mark) {
+        return perLot(mark.price()).minus(currency.minor(mark.fundingIndex()));
+    }
+
+    /** lots x (ticks x tickValue - fundingIndex), signed. */
+    public Money value(Lots lots, Mark mark) {
+        return perLot(mark).times(lots.count());
+    }
+
     /** Reads a price in the unit of quotation, such as {@code -37.63}; a price between two ticks is refused. */
     public Parsed<Price> parsePrice(String decimal) {
         int decimals = DecimalText.decimals(tickSize);

@@ -29,6 +29,15 @@ public record Currency(String code, int scale) implements Comparable<Currency> {
         return new Currency(code, scale);
     }
 
+    /** Reads back what {@link #toString} writes, such as {@code USD/2}. */
+    public static Currency valueOf(String text) {
+        int slash = text.indexOf('/');
+        if (slash < 0 || text.length() != slash + 2) {
+            throw new IllegalArgumentException("not a currency: '" + text + "'");
+        }
+        return new Currency(text.substring(0, slash), text.charAt(slash + 1) - '0');
+    }
+
     /** No money of this currency. */
     public Money zero() {
         return new Money(0, this);
@@ -54,8 +63,9 @@ public record Currency(String code, int scale) implements Comparable<Currency> {
         return ORDER.compare(this, other);
     }
 
+    /** Code and scale, {@code USD/2}, so that it can be a key. */
     @Override
     public String toString() {
-        return code;
+        return code + "/" + scale;
     }
 }

@@ -1,0 +1,106 @@
+package io.breakwater.waterfall.account;
+
+import io.breakwater.waterfall.market.Instrument;
+import io.breakwater.waterfall.market.Lots;
+import io.breakwater.waterfall.market.Mark;
+import io.breakwater.waterfall.market.Settlement;
+import io.breakwater.waterfall.money.Currency;
+import io.breakwater.waterfall.money.Money;
+import io.breakwater.waterfall.money.Ratio;
+import io.breakwater.waterfall.money.Rounding;
+import java.util.Optional;
+
+/**
+ * The netted lots of one account in one instrument. {@code cost} is the sum of lots x (ticks x tickValue - funding index)
+ * since the last conversion into cash, so value = lots x mark - cost; {@code openCost} is the entry value of the lots
+ * still open, from which the gain since entry is measured, settled or not. A flat position has neither.
+ *
+ * <p>Every change keeps cash - cost of the account plus the booked leg's cost: what leaves cost arrives in cash.
+ * {@code settledNumber} is the newest settlement applied (0: none), {@code retiredAt} the final one once it has come.
+ */
+public record Position(Lots lots, Money cost, Money openCost, long settledNumber, Optional<Settlement> retiredAt) {
+
+    public Position {
+        if (lots.isFlat() && !(cost.isZero() && openCost.isZero())) {
+            throw new IllegalStateException("a flat position with cost " + cost + ", open cost " + openCost);
+        }
+        if (retiredAt.isPresent() && !lots.isFlat()) {
+            throw new IllegalStateException("lots after the final settlement: " + lots);
+        }
+    }
+
+    /** No lots yet. */
+    public static Position none(Currency currency) {
+        return new Position(Lots.NONE, currency.zero(), currency.zero(), 0, Optional.empty());
+    }
+
+    /** lots x (ticks x tickValue - fundingIndex) - cost: what the account would receive if it settled at this mark. */
+    public Money value(Instrument instrument, Mark mark) {
+        return instrument.value(lots, mark).minus(cost);
+    }
+
+    /** lots x ticks x tickValue - open cost: the gain since entry without funding; ranks and limits deleveraging. */
+    public Money gain(Instrument instrument, Mark mark) {
+        return instrument.value(lots, mark.price()).minus(openCost);
+    }
+
+    /**
+     * Books a leg. A position that becomes flat converts its cost to cash in the same event; one whose instrument is
+     * finally settled settles the leg at the final price at once.
+     */
+    public PositionChange book(Instrument instrument, PositionLeg leg) {
+        if (retiredAt.isPresent()) {
+            Money worth = instrument.value(leg.lots(), retiredAt.get().mark());
+            return new PositionChange(this, worth.minus(leg.cost()));
+        }
+        Lots total = lots.plus(leg.lots());
+        Money totalCost = cost.plus(leg.cost());
+        if (total.isFlat()) {
+            return new PositionChange(flat(retiredAt), totalCost.negated());
+        }
+        Position after = new Position(total, totalCost, openCostAfter(leg, total), settledNumber, retiredAt);
+        return new PositionChange(after, cost.currency().zero());
+    }
+
+    /**
+     * Applies a settlement: cash += v and cost += v, v = lots x settlement price - cost, so equity stays. A final one
+     * retires the lots as well. A settlement that was applied before changes nothing; the account applies them in order.
+     */
+    public PositionChange settle(Instrument instrument, Settlement settlement) {
+        if (settlement.number() <= settledNumber) {
+            return new PositionChange(this, cost.currency().zero());
+        }
+        Money variation = value(instrument, settlement.mark());
+        if (settlement.last()) {
+            Position retired = flat(Optional.of(settlement));
+            return new PositionChange(retired.settledThrough(settlement.number()), variation);
+        }
+        Position after = new Position(lots, cost.plus(variation), openCost, settlement.number(), retiredAt);
+        return new PositionChange(after, variation);
+    }
+
+    private Money openCostAfter(PositionLeg leg, Lots total) {
+        if (!lots.isOpposite(leg.lots())) {
+            return openCost.plus(leg.entryValue());
+        }
+        if (!lots.isOpposite(total)) {
+            return openCost.minus(share(openCost, leg.lots().size(), lots.size()));
+        }
+        return leg.entryValue()
+                .minus(share(leg.entryValue(), lots.size(), leg.lots().size()));
+    }
+
+    /** What goes with the lots that close: the floor of their share. */
+    private static Money share(Money amount, long lots, long of) {
+        return Ratio.of(lots, of).of(amount, Rounding.OPEN_COST_SHARE);
+    }
+
+    private Position flat(Optional<Settlement> retired) {
+        Money zero = cost.currency().zero();
+        return new Position(Lots.NONE, zero, zero, settledNumber, retired);
+    }
+
+    private Position settledThrough(long number) {
+        return new Position(lots, cost, openCost, number, retiredAt);
+    }
+}

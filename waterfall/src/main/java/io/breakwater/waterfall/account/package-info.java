@@ -1,0 +1,8 @@
+/**
+ * One clearing account: its cash, positions and collateral, and what each booking and settlement does to them. A
+ * conversion adds the same amount to cash and to cost, so equity never depends on when an account settles.
+ */
+@NullMarked
+package io.breakwater.waterfall.account;
+
+import org.jspecify.annotations.NullMarked;
