@@ -4,8 +4,9 @@ import io.breakwater.waterfall.money.Currency;
 import io.breakwater.waterfall.money.Money;
 
 /**
- * What has been settled on an account since the last settlement that left it without an open call, signed. It is the part
- * of a negative cash that the house has advanced; if the account defaults, its inventory takes it over.
+ * What has been settled on an account since the last settlement that left it without an open call, signed: variation
+ * for which the member has not answered. If the account defaults, its inventory takes this over as a loss to be placed,
+ * and the rest of its cash stays as the first resource against it.
  */
 public record Uncollected(Money sum) {
 
@@ -23,7 +24,10 @@ public record Uncollected(Money sum) {
         return none(sum.currency());
     }
 
-    /** What an inventory takes over: min(0, cash, this sum), never positive. */
+    /**
+     * What an inventory takes over: min(0, cash, this sum). Never positive, and never less than a negative cash, so that
+     * what stays with the account is never below zero.
+     */
     public Money takenOver(Money cash) {
         return cash.min(sum).min(sum.currency().zero());
     }

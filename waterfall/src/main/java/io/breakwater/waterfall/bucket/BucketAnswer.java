@@ -1,0 +1,49 @@
+package io.breakwater.waterfall.bucket;
+
+import io.breakwater.waterfall.process.EntityId;
+import io.breakwater.waterfall.process.Message;
+import java.util.List;
+
+/** What a bucket says. */
+public sealed interface BucketAnswer extends Message {
+
+    /** The account is on the roster. */
+    record AccountOpened(EntityId account) implements BucketAnswer {}
+
+    /** The account is closed. */
+    record AccountClosed(EntityId account) implements BucketAnswer {}
+
+    /** The roster stays as it is. */
+    record RosterRefused(EntityId account, Refusal reason) implements BucketAnswer {}
+
+    /** Why a roster stays as it is. */
+    enum Refusal {
+        /** The account belongs to another bucket: the sender uses another hash. */
+        OTHER_BUCKET,
+        /** The account is known with another member or kind, or is closed. */
+        OPENED_OTHERWISE,
+        /** No such account. */
+        UNKNOWN_ACCOUNT,
+        /** The account still has obligations. */
+        ENLISTED,
+        /** The roster holds as many accounts as it may. */
+        FULL
+    }
+
+    /** Exactly this enlistment, or one that covers it, is persisted; the account may go on. */
+    record EnlistmentKept(EntityId account, Enlistment enlistment) implements BucketAnswer {}
+
+    /** Wakes an account. Being woken twice is harmless. */
+    record Wake(EntityId account) implements BucketAnswer {}
+
+    /**
+     * Everything in [issued, deadline) for which the house cannot show that it was there. Final: the bucket has
+     * persisted its own presence after the deadline before it says so.
+     */
+    record OutagesFound(EntityId account, String call, List<Outage> outages) implements BucketAnswer {
+
+        public OutagesFound {
+            outages = List.copyOf(outages);
+        }
+    }
+}

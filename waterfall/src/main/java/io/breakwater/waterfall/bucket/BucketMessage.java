@@ -1,0 +1,73 @@
+package io.breakwater.waterfall.bucket;
+
+import io.breakwater.waterfall.process.EntityId;
+import io.breakwater.waterfall.process.Message;
+import io.breakwater.waterfall.process.Reaction;
+import java.time.Instant;
+
+/** What a bucket may be told. */
+public sealed interface BucketMessage extends Message {
+
+    /** What the bucket makes of this. */
+    Reaction<WakeRound, BucketEvent> at(BucketTurn turn);
+
+    /** Puts an account on the roster. The same opening again is answered alike; another one is refused. */
+    record OpenAccount(EntityId account, String member, AccountKind kind) implements BucketMessage {
+        @Override
+        public Reaction<WakeRound, BucketEvent> at(BucketTurn turn) {
+            return turn.open(this);
+        }
+    }
+
+    /** Takes an account off the books for good; refused while it is enlisted. */
+    record CloseAccount(EntityId account) implements BucketMessage {
+        @Override
+        public Reaction<WakeRound, BucketEvent> at(BucketTurn turn) {
+            return turn.close(this);
+        }
+    }
+
+    /** An account asks to be kept awake, before it persists its first posting, hold or call; answered when persisted. */
+    record Enlist(EntityId account, Enlistment enlistment) implements BucketMessage {
+        @Override
+        public Reaction<WakeRound, BucketEvent> at(BucketTurn turn) {
+            return turn.enlist(this);
+        }
+    }
+
+    /**
+     * An account at rest no longer needs to be woken. From the moment it says so it counts itself as not enlisted.
+     *
+     * @param number how many events the account has persisted; more than when it last enlisted
+     */
+    record Delist(EntityId account, long number) implements BucketMessage {
+        @Override
+        public Reaction<WakeRound, BucketEvent> at(BucketTurn turn) {
+            return turn.delist(this);
+        }
+    }
+
+    /** A node refused cures between these moments because it was overloaded. */
+    record CuresShed(Instant from, Instant until) implements BucketMessage {
+        @Override
+        public Reaction<WakeRound, BucketEvent> at(BucketTurn turn) {
+            return turn.shed(this);
+        }
+    }
+
+    /** An account whose call is past its deadline asks for the outages that overlap [issued, deadline). */
+    record AskOutages(EntityId account, String call, Instant issued, Instant deadline) implements BucketMessage {
+        @Override
+        public Reaction<WakeRound, BucketEvent> at(BucketTurn turn) {
+            return turn.outages(this);
+        }
+    }
+
+    /** Time has passed, or a starter has called. */
+    record Tick() implements BucketMessage {
+        @Override
+        public Reaction<WakeRound, BucketEvent> at(BucketTurn turn) {
+            return turn.tick();
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.breakwater.waterfall.bucket;
+
+import io.breakwater.waterfall.bucket.BucketAnswer.AccountClosed;
+import io.breakwater.waterfall.bucket.BucketAnswer.AccountOpened;
+import io.breakwater.waterfall.bucket.BucketAnswer.EnlistmentKept;
+import io.breakwater.waterfall.bucket.BucketAnswer.OutagesFound;
+import io.breakwater.waterfall.bucket.BucketAnswer.Refusal;
+import io.breakwater.waterfall.bucket.BucketAnswer.RosterRefused;
+import io.breakwater.waterfall.bucket.BucketEvent.Heartbeat;
+import io.breakwater.waterfall.bucket.BucketMessage.AskOutages;
+import io.breakwater.waterfall.bucket.BucketMessage.CloseAccount;
+import io.breakwater.waterfall.bucket.BucketMessage.CuresShed;
+import io.breakwater.waterfall.bucket.BucketMessage.Delist;
+import io.breakwater.waterfall.bucket.BucketMessage.Enlist;
+import io.breakwater.waterfall.bucket.BucketMessage.OpenAccount;
+import io.breakwater.waterfall.process.EntityId;
+import io.breakwater.waterfall.process.HouseInstant;
+import io.breakwater.waterfall.process.Message;
+import io.breakwater.waterfall.process.Now;
+import io.breakwater.waterfall.process.Reaction;
+import io.breakwater.waterfall.process.Send;
+import java.util.List;
+import java.util.Optional;
+
+/** One input to a bucket, and what it is judged by: the rule for each kind of message. */
+public record BucketTurn(Bucket bucket, WakeRound round, Optional<EntityId> from, Now now) {
+
+    Reaction<WakeRound, BucketEvent> open(OpenAccount open) {
+        EntityId account = open.account();
+        Optional<RosterLine> line = bucket.roster().find(account);
+        if (!isOurs(account)) {
+            return refuse(account, Refusal.OTHER_BUCKET);
+        }
+        if (line.isEmpty() && bucket.roster().size() >= Bucket.ROSTER) {
+            return refuse(account, Refusal.FULL);
+        }
+        if (line.isEmpty()) {
+            return keep(new BucketEvent.AccountOpened(account, open.member(), open.kind()), new AccountOpened(account));
+        }
+        boolean same = line.get().stage() != RosterLine.Stage.CLOSED
+                && line.get().member().equals(open.member())
+                && line.get().kind() == open.kind();
+        return same ? say(new AccountOpened(account)) : refuse(account, Refusal.OPENED_OTHERWISE);
+    }
+
+    Reaction<WakeRound, BucketEvent> close(CloseAccount close) {
+        EntityId account = close.account();
+        Optional<RosterLine> line = bucket.roster().find(account);
+        if (line.isEmpty()) {
+            return refuse(account, Refusal.UNKNOWN_ACCOUNT);
+        }
+        if (line.get().stage() == RosterLine.Stage.CLOSED) {
+            return say(new AccountClosed(account));
+        }
+        return bucket.enlisted().containsKey(account)
+                ? refuse(account, Refusal.ENLISTED)
+                : keep(new BucketEvent.AccountClosed(account), new AccountClosed(account));
+    }
+
+    Reaction<WakeRound, BucketEvent> enlist(Enlist enlist) {
+        EntityId account = enlist.account();
+        if (!isOurs(account)) {
+            return refuse(account, Refusal.OTHER_BUCKET);
+        }
+        Message answer = new EnlistmentKept(account, enlist.enlistment());
+        Optional<Enlistment> toKeep = bucket.toKeep(account, enlist.enlistment());
+        if (toKeep.isEmpty()) {
+            return say(answer);
+        }
+        boolean firstCall = bucket.callsOpen() == 0 && toKeep.get().callOpen();
+        Optional<Heartbeat> heartbeat = firstCall ? now.house().map(bucket.presence()::beat) : Optional.empty();
+        return keep(new BucketEvent.Enlisted(account, toKeep.get(), heartbeat), answer);
+    }
+
+    Reaction<WakeRound, BucketEvent> delist(Delist delist) {
+        boolean counts = bucket.enlisted()
+                .find(delist.account())
+                .filter(kept -> kept.number() < delist.number())
+                .isPresent();
+        return counts
+                ? Reaction.record(round, new BucketEvent.Delisted(delist.account(), delist.number()))
+                : Reaction.none(round);
+    }
+
+    Reaction<WakeRound, BucketEvent> shed(CuresShed shed) {
+        return bucket.callsOpen() > 0 && shed.from().isBefore(shed.until())
+                ? Reaction.record(round, new BucketEvent.OutageRecorded(new Outage(shed.from(), shed.until())))
+                : Reaction.none(round);
+    }
+
+    Reaction<WakeRound, BucketEvent> outages(AskOutages ask) {
+        Optional<HouseInstant> house = now.house().filter(known -> known.isPast(ask.deadline()));
+        if (house.isEmpty()) {
+            return Reaction.none(round);
+        }
+        Heartbeat heartbeat = bucket.presence().beat(house.get());
+        List<Outage> found = bucket.presence().and(heartbeat).overlapping(ask.issued(), ask.deadline());
+        return keep(new BucketEvent.HeartbeatKept(heartbeat), new OutagesFound(ask.account(), ask.call(), found));
+    }
+
+    Reaction<WakeRound, BucketEvent> tick() {
+        return now.house()
+                .filter(house -> bucket.callsOpen() > 0 && bucket.presence().isDue(house))
+                .map(house -> Reaction.<WakeRound, BucketEvent>record(
+                        round, new BucketEvent.HeartbeatKept(bucket.presence().beat(house))))
+                .orElseGet(() -> Reaction.none(round));
+    }
+
+    private boolean isOurs(EntityId account) {
+        return Buckets.of(account).equals(bucket.self());
+    }
+
+    private Reaction<WakeRound, BucketEvent> refuse(EntityId account, Refusal reason) {
+        return say(new RosterRefused(account, reason));
+    }
+
+    private Reaction<WakeRound, BucketEvent> say(Message answer) {
+        return from.map(entity -> Reaction.<WakeRound, BucketEvent>none(round).andSend(new Send(entity, answer)))
+                .orElseGet(() -> Reaction.answer(round, answer));
+    }
+
+    private Reaction<WakeRound, BucketEvent> keep(BucketEvent event, Message answer) {
+        return from.map(entity ->
+                        Reaction.<WakeRound, BucketEvent>record(round, event).andSend(new Send(entity, answer)))
+                .orElseGet(() -> Reaction.record(round, event, answer));
+    }
+}

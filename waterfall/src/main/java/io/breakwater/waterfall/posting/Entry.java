@@ -1,0 +1,84 @@
+package io.breakwater.waterfall.posting;
+
+import io.breakwater.waterfall.market.InstrumentId;
+import io.breakwater.waterfall.money.Currency;
+import io.breakwater.waterfall.money.Money;
+import io.breakwater.waterfall.posting.Leg.LotsLeg;
+import io.breakwater.waterfall.posting.Leg.MoneyLeg;
+import io.breakwater.waterfall.process.EntityId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * One balanced movement of lots and money between accounts. Per instrument the lots, their cost and their open cost sum
+ * to zero; per currency the money sums to zero. An entry that does not balance, or whose sums leave 64 bits, cannot be
+ * built. A larger movement is a run of entries. Invariant 1.
+ *
+ * @param id unique within its source, {@code [A-Za-z0-9._:-]{1,128}}
+ * @param corrects the id of the entry that this one takes back or amends
+ * @param postings at most one per account
+ */
+public record Entry(String id, Purpose purpose, Optional<String> corrects, List<Posting> postings) {
+
+    /** Postings of one entry. */
+    public static final int POSTINGS = 500;
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
+
+    public Entry {
+        postings = List.copyOf(postings);
+        if (!ID.matcher(id).matches()) {
+            throw new IllegalArgumentException("not an entry id: '" + id + "'");
+        }
+        if (postings.isEmpty() || postings.size() > POSTINGS) {
+            throw new IllegalArgumentException("entry " + id + " has " + postings.size() + " postings");
+        }
+        TreeSet<EntityId> accounts = new TreeSet<>();
+        for (Posting posting : postings) {
+            if (!accounts.add(posting.account())) {
+                throw new IllegalArgumentException("entry " + id + " touches " + posting.account() + " twice");
+            }
+        }
+        requireBalance(id, postings);
+    }
+
+    public static Entry of(String id, Purpose purpose, Posting... postings) {
+        return new Entry(id, purpose, Optional.empty(), List.of(postings));
+    }
+
+    private static void requireBalance(String id, List<Posting> postings) {
+        Map<InstrumentId, LotsLeg> lots = new TreeMap<>();
+        Map<Currency, Money> money = new TreeMap<>();
+        for (Posting posting : postings) {
+            for (Leg leg : posting.legs()) {
+                if (leg instanceof LotsLeg moved) {
+                    lots.merge(moved.instrument(), moved, Entry::sum);
+                } else if (leg instanceof MoneyLeg moved) {
+                    money.merge(moved.amount().currency(), moved.amount(), Money::plus);
+                }
+            }
+        }
+        for (LotsLeg sum : lots.values()) {
+            if (!sum.lots().isFlat() || !sum.cost().isZero() || !sum.openCost().isZero()) {
+                throw new IllegalArgumentException("entry " + id + " does not balance: " + sum);
+            }
+        }
+        for (Money sum : money.values()) {
+            if (!sum.isZero()) {
+                throw new IllegalArgumentException("entry " + id + " does not balance: " + sum);
+            }
+        }
+    }
+
+    private static LotsLeg sum(LotsLeg one, LotsLeg other) {
+        return new LotsLeg(
+                one.instrument(),
+                one.lots().plus(other.lots()),
+                one.cost().plus(other.cost()),
+                one.openCost().plus(other.openCost()));
+    }
+}

@@ -1,0 +1,13 @@
+package io.breakwater.waterfall.posting;
+
+import io.breakwater.waterfall.process.EntityId;
+
+/** Names a hold at one account: the source that asked, and the number of its event that did. */
+public record HoldId(EntityId source, long number) implements Comparable<HoldId> {
+
+    @Override
+    public int compareTo(HoldId other) {
+        int order = source.compareTo(other.source);
+        return order != 0 ? order : Long.compare(number, other.number);
+    }
+}

@@ -1,0 +1,28 @@
+package io.breakwater.waterfall.posting;
+
+import io.breakwater.waterfall.market.InstrumentId;
+import io.breakwater.waterfall.market.Lots;
+import io.breakwater.waterfall.money.Money;
+
+/** One movement on one account: what it receives is positive, what it gives is negative. */
+public sealed interface Leg {
+
+    /**
+     * Lots with what they cost.
+     *
+     * @param lots bought positive, sold negative
+     * @param cost lots x (price - funding index) x tickValue; value minus cost is what the position has not settled
+     * @param openCost lots x price x tickValue at the price of entry, from which gains since entry are counted
+     */
+    record LotsLeg(InstrumentId instrument, Lots lots, Money cost, Money openCost) implements Leg {
+
+        public LotsLeg {
+            if (!cost.currency().equals(openCost.currency())) {
+                throw new IllegalArgumentException("cost " + cost + " and open cost " + openCost);
+            }
+        }
+    }
+
+    /** Money received, or given when negative. */
+    record MoneyLeg(Money amount) implements Leg {}
+}

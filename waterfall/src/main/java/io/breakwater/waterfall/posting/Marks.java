@@ -1,0 +1,98 @@
+package io.breakwater.waterfall.posting;
+
+import io.breakwater.waterfall.process.EntityId;
+import io.breakwater.waterfall.process.EntityKind;
+import io.breakwater.waterfall.table.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * The account's half of the channels: one mark per source. A delivery n is applied when {@code after <= mark < n}, is
+ * known when n <= mark, and waits for what is missing otherwise. Marks of permanent sources are kept for life; those of
+ * episodes go when a message says that the episode is closed, and from then on that episode is heard no more.
+ *
+ * @param closedBelow episodes with a smaller number are closed
+ */
+public record Marks(Table<EntityId, Mark> bySource, long closedBelow) {
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+    private static final Mark NOTHING = new Mark(0, "");
+
+    public static final Marks NONE = new Marks(Table.empty(), 0);
+
+    /** The number up to which this source is applied, 0 when nothing is. */
+    public long of(EntityId source) {
+        return bySource.find(source).map(Mark::number).orElse(0L);
+    }
+
+    /** What a message means for this account. Nothing changes until the account has persisted what it takes. */
+    public Receipt receive(PostingsMessage message) {
+        if (isClosed(message.source())) {
+            return new Receipt.Late();
+        }
+        Mark mark = bySource.find(message.source()).orElse(NOTHING);
+        List<Delivery> taken = new ArrayList<>();
+        for (Delivery delivery : message.deliveries()) {
+            if (delivery.number() == mark.number() && !delivery.entry().equals(mark.entry())) {
+                return new Receipt.Contradiction(new PostingsContradicted(
+                        message.account(), message.source(), mark.number(), mark.entry(), delivery.entry()));
+            }
+            if (delivery.after() <= mark.number() && mark.number() < delivery.number()) {
+                taken.add(delivery);
+                mark = new Mark(delivery.number(), delivery.entry());
+            }
+        }
+        return taken.isEmpty()
+                ? new Receipt.Known(new PostingsAcknowledged(message.account(), message.source(), mark.number()))
+                : new Receipt.Taken(taken, mark);
+    }
+
+    /** The marks after an event that took postings of this source up to this mark. */
+    public Marks with(EntityId source, Mark mark) {
+        return isClosed(source) ? this : new Marks(bySource.with(source, mark), closedBelow);
+    }
+
+    /** The marks after an event that noted which episodes are closed. */
+    public Marks closedBelow(long number) {
+        if (number <= closedBelow) {
+            return this;
+        }
+        Marks next = new Marks(bySource, number);
+        Table<EntityId, Mark> rest = bySource;
+        for (Map.Entry<EntityId, Mark> row : bySource.entrySet()) {
+            rest = next.isClosed(row.getKey()) ? rest.without(row.getKey()) : rest;
+        }
+        return new Marks(rest, number);
+    }
+
+    boolean isClosed(EntityId source) {
+        return source.kind() == EntityKind.EPISODE && episodeNumber(source) < closedBelow;
+    }
+
+    private static long episodeNumber(EntityId episode) {
+        return NUMBER.matcher(episode.key()).matches() ? Long.parseLong(episode.key()) : Long.MAX_VALUE;
+    }
+
+    /** What an account makes of a message. */
+    public sealed interface Receipt {
+
+        /** To be persisted in one event, applied in order, and then acknowledged with the mark's number. */
+        record Taken(List<Delivery> deliveries, Mark mark) implements Receipt {
+
+            public Taken {
+                deliveries = List.copyOf(deliveries);
+            }
+        }
+
+        /** Nothing new: the mark is answered at once. */
+        record Known(PostingsAcknowledged answer) implements Receipt {}
+
+        /** The source is an episode that is closed: nobody waits for an answer. */
+        record Late() implements Receipt {}
+
+        /** Stop and alarm; the answer tells the source. */
+        record Contradiction(PostingsContradicted answer) implements Receipt {}
+    }
+}
