@@ -34,8 +34,7 @@ public final class BankRules implements Machine<Bank, OutboxMemory, BankInput, B
     }
 
     @Override
-    public Reaction<OutboxMemory, BankEvent> react(
-            Bank bank, OutboxMemory memory, Envelope<BankInput> input, Now now) {
+    public Reaction<OutboxMemory, BankEvent> react(Bank bank, OutboxMemory memory, Envelope<BankInput> input, Now now) {
         if (input.body() instanceof BankInput.RecordLines record) {
             return record(bank, memory, record);
         }
@@ -63,6 +62,7 @@ public final class BankRules implements Machine<Bank, OutboxMemory, BankInput, B
     public Bank apply(Bank bank, Numbered<BankEvent> event) {
         return new Bank(
                 bank.self(),
+                event.number(),
                 event.event().applyTo(bank.statement(), event.number()),
                 bank.outbox().after(event));
     }
@@ -125,7 +125,8 @@ public final class BankRules implements Machine<Bank, OutboxMemory, BankInput, B
         }
         List<Acknowledgement> acknowledged = memory.toPersist();
         BankEvent event = new BankEvent.LinesRecorded(firstLine, lines, entries, acknowledged);
-        return Reaction.record(memory, event);
+        long lastLine = firstLine + lines.size() - 1;
+        return Reaction.record(memory, event, new BankReply.Recorded(lastLine, bank.number() + 1, false));
     }
 
     private static Optional<Reason> flawOfRepeat(Statement statement, long line, StatementLine content) {

@@ -1,6 +1,6 @@
 package io.breakwater.waterfall.bank;
 
-import io.breakwater.waterfall.account.AssetId;
+import io.breakwater.waterfall.collateral.AssetId;
 import io.breakwater.waterfall.money.Money;
 import io.breakwater.waterfall.posting.Entry;
 import io.breakwater.waterfall.posting.Leg.AssetLeg;

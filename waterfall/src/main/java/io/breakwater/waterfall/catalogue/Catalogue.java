@@ -1,7 +1,7 @@
 package io.breakwater.waterfall.catalogue;
 
-import io.breakwater.waterfall.account.AssetId;
-import io.breakwater.waterfall.account.CollateralTerms;
+import io.breakwater.waterfall.collateral.AssetId;
+import io.breakwater.waterfall.collateral.CollateralTerms;
 import io.breakwater.waterfall.market.InstrumentId;
 import java.util.Collections;
 import java.util.SortedMap;

@@ -1,6 +1,6 @@
 package io.breakwater.waterfall.catalogue;
 
-import io.breakwater.waterfall.account.CollateralTerms;
+import io.breakwater.waterfall.collateral.CollateralTerms;
 
 /** What the catalogue persists. */
 public sealed interface CatalogueEvent {

@@ -1,6 +1,6 @@
 package io.breakwater.waterfall.catalogue;
 
-import io.breakwater.waterfall.account.CollateralTerms;
+import io.breakwater.waterfall.collateral.CollateralTerms;
 import io.breakwater.waterfall.process.Message;
 
 /** What the catalogue may be told. */

@@ -1,8 +1,10 @@
 package io.breakwater.waterfall.posting;
 
+import io.breakwater.waterfall.collateral.AssetId;
 import io.breakwater.waterfall.market.InstrumentId;
 import io.breakwater.waterfall.money.Currency;
 import io.breakwater.waterfall.money.Money;
+import io.breakwater.waterfall.posting.Leg.AssetLeg;
 import io.breakwater.waterfall.posting.Leg.LotsLeg;
 import io.breakwater.waterfall.posting.Leg.MoneyLeg;
 import io.breakwater.waterfall.process.EntityId;
@@ -15,7 +17,7 @@ import java.util.regex.Pattern;
 
 /**
  * One balanced movement of lots and money between accounts. Per instrument the lots, their cost and their open cost sum
- * to zero; per currency the money sums to zero. An entry that does not balance, or whose sums leave 64 bits, cannot be
+ * to zero; per asset the units and per currency the money sum to zero. An entry that does not balance, or whose sums leave 64 bits, cannot be
  * built. A larger movement is a run of entries. Invariant 1.
  *
  * @param id unique within its source, {@code [A-Za-z0-9._:-]{1,128}}
@@ -52,11 +54,14 @@ public record Entry(String id, Purpose purpose, Optional<String> corrects, List<
 
     private static void requireBalance(String id, List<Posting> postings) {
         Map<InstrumentId, LotsLeg> lots = new TreeMap<>();
+        Map<AssetId, Long> units = new TreeMap<>();
         Map<Currency, Money> money = new TreeMap<>();
         for (Posting posting : postings) {
             for (Leg leg : posting.legs()) {
                 if (leg instanceof LotsLeg moved) {
                     lots.merge(moved.instrument(), moved, Entry::sum);
+                } else if (leg instanceof AssetLeg moved) {
+                    units.merge(moved.asset(), moved.units(), Math::addExact);
                 } else if (leg instanceof MoneyLeg moved) {
                     money.merge(moved.amount().currency(), moved.amount(), Money::plus);
                 }
@@ -67,6 +72,11 @@ public record Entry(String id, Purpose purpose, Optional<String> corrects, List<
                 throw new IllegalArgumentException("entry " + id + " does not balance: " + sum);
             }
         }
+        units.forEach((asset, sum) -> {
+            if (sum != 0) {
+                throw new IllegalArgumentException("entry " + id + " does not balance: " + sum + " of " + asset);
+            }
+        });
         for (Money sum : money.values()) {
             if (!sum.isZero()) {
                 throw new IllegalArgumentException("entry " + id + " does not balance: " + sum);

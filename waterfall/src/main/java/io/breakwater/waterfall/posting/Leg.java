@@ -1,5 +1,6 @@
 package io.breakwater.waterfall.posting;
 
+import io.breakwater.waterfall.collateral.AssetId;
 import io.breakwater.waterfall.market.InstrumentId;
 import io.breakwater.waterfall.market.Lots;
 import io.breakwater.waterfall.money.Money;
@@ -22,6 +23,9 @@ public sealed interface Leg {
             }
         }
     }
+
+    /** Units of a collateral asset lodged, or taken back when negative. */
+    record AssetLeg(AssetId asset, long units) implements Leg {}
 
     /** Money received, or given when negative. */
     record MoneyLeg(Money amount) implements Leg {}

@@ -5,6 +5,7 @@ public enum Purpose {
     TRADE,
     CORRECTION,
     DEPOSIT,
+    COLLATERAL_LODGED,
     PAYOUT,
     PAYOUT_FAILED,
     LIQUIDATION,

@@ -1,4 +1,4 @@
-package io.breakwater.waterfall.account;
+package io.breakwater.waterfall.collateral;
 
 import static io.breakwater.waterfall.market.Instruments.USD;
 import static org.assertj.core.api.Assertions.assertThat;

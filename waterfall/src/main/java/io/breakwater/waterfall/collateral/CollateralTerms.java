@@ -1,4 +1,4 @@
-package io.breakwater.waterfall.account;
+package io.breakwater.waterfall.collateral;
 
 import io.breakwater.waterfall.money.Money;
 import io.breakwater.waterfall.money.Rounding;

@@ -1,4 +1,4 @@
-package io.breakwater.waterfall.account;
+package io.breakwater.waterfall.collateral;
 
 import java.util.regex.Pattern;
 

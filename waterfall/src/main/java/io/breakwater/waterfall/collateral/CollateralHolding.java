@@ -1,4 +1,4 @@
-package io.breakwater.waterfall.account;
+package io.breakwater.waterfall.collateral;
 
 /** Units of one asset that an account has lodged, such as dollars of face of a bill; never negative. */
 public record CollateralHolding(AssetId asset, long units) {
