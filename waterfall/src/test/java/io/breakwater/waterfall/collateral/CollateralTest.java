@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.breakwater.waterfall.account.Uncollected;
 import io.breakwater.waterfall.money.Ratio;
 import io.breakwater.waterfall.seeded.Generator;
 import io.breakwater.waterfall.seeded.SeededTest;
