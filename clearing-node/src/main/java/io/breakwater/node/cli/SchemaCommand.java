@@ -1,12 +1,9 @@
 package io.breakwater.node.cli;
 
-import com.datastax.oss.driver.api.core.AllNodesFailedException;
-import com.datastax.oss.driver.api.core.CqlSession;
-import io.breakwater.node.journal.cassandra.CassandraSessions;
 import io.breakwater.node.journal.cassandra.CassandraSettings;
-import io.breakwater.node.journal.cassandra.Replication;
 import io.breakwater.node.journal.cassandra.SchemaMigration;
 import io.breakwater.node.journal.cassandra.SchemaMismatchException;
+import io.breakwater.node.journal.cassandra.UnreachableCassandraException;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,18 +63,13 @@ final class SchemaCommand {
                 apply(CassandraSettings.of(contactPoints, datacenter, keyspace));
             } catch (IllegalArgumentException wrong) {
                 throw CommandFailure.refused(String.valueOf(wrong.getMessage()), wrong);
-            } catch (SchemaMismatchException wrong) {
+            } catch (SchemaMismatchException | UnreachableCassandraException wrong) {
                 throw CommandFailure.failed(String.valueOf(wrong.getMessage()), wrong);
-            } catch (AllNodesFailedException unreachable) {
-                throw CommandFailure.failed("no Cassandra node answers at " + contactPoints, unreachable);
             }
         }
 
         private void apply(CassandraSettings settings) {
-            Replication replication = new Replication(datacenter, replicationFactor);
-            try (CqlSession session = CassandraSessions.openNow(settings)) {
-                SchemaMigration.apply(session, keyspace, replication);
-            }
+            SchemaMigration.apply(settings, replicationFactor);
             spec.commandLine()
                     .getOut()
                     .println("keyspace " + keyspace + " has schema version " + SchemaMigration.version());
