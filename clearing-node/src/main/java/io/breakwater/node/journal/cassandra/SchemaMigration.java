@@ -1,5 +1,6 @@
 package io.breakwater.node.journal.cassandra;
 
+import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.cql.ResultSet;
@@ -32,6 +33,16 @@ public final class SchemaMigration {
     /** The schema version of this release. */
     public static int version() {
         return MIGRATIONS.size();
+    }
+
+    /** Like {@link #apply(CqlSession, String, Replication)}, with a session of its own and replicas in its datacenter. */
+    public static void apply(CassandraSettings settings, int replicationFactor) {
+        Replication replication = new Replication(settings.datacenter(), replicationFactor);
+        try (CqlSession session = CassandraSessions.openNow(settings)) {
+            apply(session, settings.keyspace(), replication);
+        } catch (AllNodesFailedException e) {
+            throw new UnreachableCassandraException("no Cassandra node answers at " + settings.contactPoints(), e);
+        }
     }
 
     /**

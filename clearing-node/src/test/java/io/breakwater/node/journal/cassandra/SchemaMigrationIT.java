@@ -1,0 +1,84 @@
+package io.breakwater.node.journal.cassandra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+import io.breakwater.node.TestCassandra;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+final class SchemaMigrationIT {
+
+    @Test
+    void aMissingKeyspaceIsNamed() {
+        try (TestKeyspace keyspace = TestKeyspace.empty()) {
+            assertMismatch(keyspace, "keyspace " + keyspace.name() + " does not exist");
+        }
+    }
+
+    @Test
+    void aKeyspaceWithoutOurSchemaIsTooOld() {
+        try (TestKeyspace keyspace = TestKeyspace.empty()) {
+            keyspace.session()
+                    .execute("CREATE KEYSPACE " + keyspace.name() + " WITH replication = "
+                            + new Replication(TestCassandra.datacenter(), 1).cql());
+            assertMismatch(keyspace, "schema version 0");
+        }
+    }
+
+    @Test
+    void aNewerSchemaIsRefusedByCheckAndByApply() {
+        try (TestKeyspace keyspace = TestKeyspace.create()) {
+            keyspace.session()
+                    .execute("UPDATE " + keyspace.name() + ".schema_version SET version = 999 WHERE name = 'breakwater'"
+                            + " IF EXISTS");
+            assertMismatch(keyspace, "newer");
+            assertThatExceptionOfType(SchemaMismatchException.class).isThrownBy(() -> apply(keyspace));
+        }
+    }
+
+    @Test
+    void aFixedSettingThatDiffersIsNamed() {
+        try (TestKeyspace keyspace = TestKeyspace.create()) {
+            keyspace.session()
+                    .execute("UPDATE " + keyspace.name() + ".fixed_setting SET value = '1024'"
+                            + " WHERE name = 'journal.partition-rows' IF EXISTS");
+            assertMismatch(keyspace, "journal.partition-rows = 1024");
+        }
+    }
+
+    @Test
+    void applyingAgainChangesNothing() {
+        try (TestKeyspace keyspace = TestKeyspace.create()) {
+            String clusterId = clusterId(keyspace);
+            apply(keyspace);
+            assertThat(clusterId(keyspace)).isEqualTo(clusterId).hasSize(36);
+        }
+    }
+
+    @Test
+    void twoAppliersAtOnceEndWithOneSchema() {
+        try (TestKeyspace keyspace = TestKeyspace.empty()) {
+            CompletableFuture<?> one = CompletableFuture.runAsync(() -> apply(keyspace));
+            CompletableFuture<?> other = CompletableFuture.runAsync(() -> apply(keyspace));
+            CompletableFuture.allOf(one, other).join();
+            assertThatNoException().isThrownBy(() -> SchemaMigration.check(keyspace.session(), keyspace.name()));
+        }
+    }
+
+    private static void apply(TestKeyspace keyspace) {
+        SchemaMigration.apply(keyspace.session(), keyspace.name(), new Replication(TestCassandra.datacenter(), 1));
+    }
+
+    private static String clusterId(TestKeyspace keyspace) {
+        return SchemaMigration.fixedSetting(keyspace.session(), keyspace.name(), FixedSettings.CLUSTER_ID)
+                .orElse("none");
+    }
+
+    private static void assertMismatch(TestKeyspace keyspace, String message) {
+        assertThatExceptionOfType(SchemaMismatchException.class)
+                .isThrownBy(() -> SchemaMigration.check(keyspace.session(), keyspace.name()))
+                .withMessageContaining(message);
+    }
+}
