@@ -8,6 +8,7 @@ import io.breakwater.waterfall.money.Currency;
 import io.breakwater.waterfall.money.Money;
 import io.breakwater.waterfall.money.Ratio;
 import io.breakwater.waterfall.money.Rounding;
+import io.breakwater.waterfall.posting.Leg.LotsLeg;
 import java.util.Optional;
 
 /**
@@ -16,9 +17,10 @@ import java.util.Optional;
  * still open, from which the gain since entry is measured, settled or not. A flat position has neither.
  *
  * <p>Every change keeps cash - cost of the account plus the booked leg's cost: what leaves cost arrives in cash.
- * {@code settledNumber} is the newest settlement applied (0: none), {@code retiredAt} the final one once it has come.
+ * {@code settledNumber} is the newest settlement applied (0: none), {@code retiredAt} what one lot was worth at the final
+ * one once it has come.
  */
-public record Position(Lots lots, Money cost, Money openCost, long settledNumber, Optional<Settlement> retiredAt) {
+public record Position(Lots lots, Money cost, Money openCost, long settledNumber, Optional<Money> retiredAt) {
 
     public Position {
         if (lots.isFlat() && !(cost.isZero() && openCost.isZero())) {
@@ -48,9 +50,9 @@ public record Position(Lots lots, Money cost, Money openCost, long settledNumber
      * Books a leg. A position that becomes flat converts its cost to cash in the same event; one whose instrument is
      * finally settled settles the leg at the final price at once.
      */
-    public PositionChange book(Instrument instrument, PositionLeg leg) {
+    public PositionChange book(LotsLeg leg) {
         if (retiredAt.isPresent()) {
-            Money worth = instrument.value(leg.lots(), retiredAt.get().mark());
+            Money worth = retiredAt.get().times(leg.lots().count());
             return new PositionChange(this, worth.minus(leg.cost()));
         }
         Lots total = lots.plus(leg.lots());
@@ -72,14 +74,14 @@ public record Position(Lots lots, Money cost, Money openCost, long settledNumber
         }
         Money variation = value(instrument, settlement.mark());
         if (settlement.last()) {
-            Position retired = flat(Optional.of(settlement));
+            Position retired = flat(Optional.of(instrument.perLot(settlement.mark())));
             return new PositionChange(retired.settledThrough(settlement.number()), variation);
         }
         Position after = new Position(lots, cost.plus(variation), openCost, settlement.number(), retiredAt);
         return new PositionChange(after, variation);
     }
 
-    private Money openCostAfter(PositionLeg leg, Lots total) {
+    private Money openCostAfter(LotsLeg leg, Lots total) {
         if (!lots.isOpposite(leg.lots())) {
             return openCost.plus(leg.entryValue());
         }
@@ -95,7 +97,7 @@ public record Position(Lots lots, Money cost, Money openCost, long settledNumber
         return Ratio.of(lots, of).of(amount, Rounding.OPEN_COST_SHARE);
     }
 
-    private Position flat(Optional<Settlement> retired) {
+    private Position flat(Optional<Money> retired) {
         Money zero = cost.currency().zero();
         return new Position(Lots.NONE, zero, zero, settledNumber, retired);
     }

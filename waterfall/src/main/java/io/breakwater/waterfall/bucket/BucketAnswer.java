@@ -1,5 +1,6 @@
 package io.breakwater.waterfall.bucket;
 
+import io.breakwater.waterfall.call.Outage;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.Message;
 import java.util.List;

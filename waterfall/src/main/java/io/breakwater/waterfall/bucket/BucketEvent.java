@@ -1,5 +1,6 @@
 package io.breakwater.waterfall.bucket;
 
+import io.breakwater.waterfall.call.Outage;
 import io.breakwater.waterfall.process.EntityId;
 import java.time.Instant;
 import java.util.Optional;

@@ -13,6 +13,7 @@ import io.breakwater.waterfall.bucket.BucketMessage.CuresShed;
 import io.breakwater.waterfall.bucket.BucketMessage.Delist;
 import io.breakwater.waterfall.bucket.BucketMessage.Enlist;
 import io.breakwater.waterfall.bucket.BucketMessage.OpenAccount;
+import io.breakwater.waterfall.call.Outage;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.HouseInstant;
 import io.breakwater.waterfall.process.Message;
@@ -84,7 +85,7 @@ public record BucketTurn(Bucket bucket, WakeRound round, Optional<EntityId> from
 
     Reaction<WakeRound, BucketEvent> shed(CuresShed shed) {
         return bucket.callsOpen() > 0 && shed.from().isBefore(shed.until())
-                ? Reaction.record(round, new BucketEvent.OutageRecorded(new Outage(shed.from(), shed.until())))
+                ? Reaction.record(round, new BucketEvent.OutageRecorded(Presence.outage(shed.from(), shed.until())))
                 : Reaction.none(round);
     }
 

@@ -1,10 +1,12 @@
 package io.breakwater.waterfall.bucket;
 
 import io.breakwater.waterfall.bucket.BucketEvent.Heartbeat;
+import io.breakwater.waterfall.call.Outage;
 import io.breakwater.waterfall.process.HouseInstant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,10 +30,18 @@ public record Presence(
     /** Outages remembered while calls are open. */
     public static final int OUTAGES = 512;
 
+    private static final Comparator<Outage> BY_BEGINNING =
+            Comparator.comparing(Outage::from).thenComparing(Outage::until);
+
     static final Presence NONE = new Presence(Optional.empty(), Optional.empty(), List.of(), Optional.empty());
 
     public Presence {
         outages = List.copyOf(outages);
+    }
+
+    /** An outage is known by its beginning, so that a call which asks again recognises it. */
+    static Outage outage(Instant from, Instant until) {
+        return new Outage(from.toString(), from, until);
     }
 
     /** True when a heartbeat is to be persisted at this house time. */
@@ -48,7 +58,7 @@ public record Presence(
         }
         boolean gap = Duration.between(last.get(), latest).compareTo(LONGEST_GAP) > 0;
         Instant at = earliest.isAfter(last.get()) ? earliest : last.get();
-        return new Heartbeat(at, gap ? Optional.of(new Outage(last.get(), latest)) : Optional.empty());
+        return new Heartbeat(at, gap ? Optional.of(outage(last.get(), latest)) : Optional.empty());
     }
 
     Presence and(Heartbeat heartbeat) {
@@ -60,7 +70,7 @@ public record Presence(
     Presence and(Outage outage) {
         List<Outage> all = new ArrayList<>(outages);
         all.add(outage);
-        all.sort(null);
+        all.sort(BY_BEGINNING);
         if (all.size() <= OUTAGES) {
             return new Presence(since, last, all, forgottenBefore);
         }
@@ -75,11 +85,11 @@ public record Presence(
         List<Outage> found = new ArrayList<>();
         unproved(issued, deadline).ifPresent(found::add);
         for (Outage outage : outages) {
-            if (outage.overlaps(issued, deadline)) {
+            if (!outage.overlap(issued, deadline).isZero()) {
                 found.add(outage);
             }
         }
-        found.sort(null);
+        found.sort(BY_BEGINNING);
         return merged(found);
     }
 
@@ -90,7 +100,7 @@ public record Presence(
                 .orElse(deadline);
         Instant known = forgottenBefore.filter(floor -> floor.isAfter(proved)).orElse(proved);
         Instant until = known.isBefore(deadline) ? known : deadline;
-        return issued.isBefore(until) ? Optional.of(new Outage(issued, until)) : Optional.empty();
+        return issued.isBefore(until) ? Optional.of(outage(issued, until)) : Optional.empty();
     }
 
     private static List<Outage> merged(List<Outage> sorted) {
@@ -100,7 +110,7 @@ public record Presence(
             if (disjoint.isEmpty() || before.until().isBefore(outage.from())) {
                 disjoint.add(outage);
             } else if (before.until().isBefore(outage.until())) {
-                disjoint.set(disjoint.size() - 1, new Outage(before.from(), outage.until()));
+                disjoint.set(disjoint.size() - 1, outage(before.from(), outage.until()));
             }
         }
         return disjoint;

@@ -32,8 +32,8 @@ import java.util.TreeSet;
  * still covers, instead of shifting it.
  *
  * <p><b>No house time</b> when fewer than a majority is fresh (the own clock counts as one), when the interval is empty
- * (assumption 1 is broken), when it is wider than {@code widestError}, or when it lies before what was published: house
- * time, as one node publishes it, never goes back. After a pause everything that was asked for before it is stale, by
+ * (assumption 1 is broken), or when it is wider than {@code widestError}. House time, as one node publishes it, never
+ * goes back: the last one is repeated with a wider bound until the estimate has caught up. After a pause everything that was asked for before it is stale, by
  * the node's own monotonic clock and before any message is handled. A machine whose monotonic clock stood still with it
  * is behind true time, so late with deadlines and never early. ADR 0001.
  */
@@ -140,16 +140,16 @@ public record ClockReadings(
         return Optional.of(new HouseInstant(time, error));
     }
 
-    /** Repeats the published time, with a bound that covers the new estimate, rather than go back within that bound. */
+    /** Repeats the published time, with a bound that also covers the new estimate, rather than go back. */
     private Optional<HouseInstant> notBackwards(HouseInstant next) {
         if (published.isEmpty() || !next.time().isBefore(published.get().time())) {
             return Optional.of(next);
         }
-        Duration back = Duration.between(next.time(), published.get().time());
-        if (back.compareTo(next.error()) > 0) {
-            return Optional.empty();
-        }
-        return Optional.of(new HouseInstant(published.get().time(), next.error().plus(back)));
+        Instant time = published.get().time();
+        Duration error = next.error().plus(Duration.between(next.time(), time));
+        return error.compareTo(policy.widestError()) > 0
+                ? Optional.empty()
+                : Optional.of(new HouseInstant(time, error));
     }
 
     private List<ClockReading> fresh(Duration uptime, Instant ownWall) {

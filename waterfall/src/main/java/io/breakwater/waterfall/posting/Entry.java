@@ -16,9 +16,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * One balanced movement of lots and money between accounts. Per instrument the lots, their cost and their open cost sum
- * to zero; per asset the units and per currency the money sum to zero. An entry that does not balance, or whose sums leave 64 bits, cannot be
- * built. A larger movement is a run of entries. Invariant 1.
+ * One balanced movement of lots, units and money between accounts. Per instrument the lots, their cost and their entry
+ * value sum to zero; per asset the units and per currency the money sum to zero. An entry that does not balance, or whose
+ * sums leave 64 bits, cannot be built. A larger movement is a run of entries. Invariant 1.
  *
  * @param id unique within its source, {@code [A-Za-z0-9._:-]{1,128}}
  * @param corrects the id of the entry that this one takes back or amends
@@ -68,7 +68,9 @@ public record Entry(String id, Purpose purpose, Optional<String> corrects, List<
             }
         }
         for (LotsLeg sum : lots.values()) {
-            if (!sum.lots().isFlat() || !sum.cost().isZero() || !sum.openCost().isZero()) {
+            if (!sum.lots().isFlat()
+                    || !sum.cost().isZero()
+                    || !sum.entryValue().isZero()) {
                 throw new IllegalArgumentException("entry " + id + " does not balance: " + sum);
             }
         }
@@ -89,6 +91,6 @@ public record Entry(String id, Purpose purpose, Optional<String> corrects, List<
                 one.instrument(),
                 one.lots().plus(other.lots()),
                 one.cost().plus(other.cost()),
-                one.openCost().plus(other.openCost()));
+                one.entryValue().plus(other.entryValue()));
     }
 }

@@ -13,13 +13,13 @@ public sealed interface Leg {
      *
      * @param lots bought positive, sold negative
      * @param cost lots x (price - funding index) x tickValue; value minus cost is what the position has not settled
-     * @param openCost lots x price x tickValue at the price of entry, from which gains since entry are counted
+     * @param entryValue lots x price x tickValue, from which gains since entry are measured
      */
-    record LotsLeg(InstrumentId instrument, Lots lots, Money cost, Money openCost) implements Leg {
+    record LotsLeg(InstrumentId instrument, Lots lots, Money cost, Money entryValue) implements Leg {
 
         public LotsLeg {
-            if (!cost.currency().equals(openCost.currency())) {
-                throw new IllegalArgumentException("cost " + cost + " and open cost " + openCost);
+            if (!cost.currency().equals(entryValue.currency())) {
+                throw new IllegalArgumentException("cost " + cost + " and entry value " + entryValue);
             }
         }
     }

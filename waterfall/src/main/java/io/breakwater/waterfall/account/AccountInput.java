@@ -1,0 +1,53 @@
+package io.breakwater.waterfall.account;
+
+import io.breakwater.waterfall.bucket.BucketAnswer.EnlistmentKept;
+import io.breakwater.waterfall.posting.PostingsMessage;
+import io.breakwater.waterfall.process.EntityId;
+import io.breakwater.waterfall.process.Message;
+import io.breakwater.waterfall.receipts.RequestId;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** What an account may be told. */
+public sealed interface AccountInput extends Message {
+
+    /** Opens the account. The same terms again change nothing. */
+    record Open(AccountTerms terms) implements AccountInput {}
+
+    /** Postings of sources, all that wait at once. */
+    record Post(List<PostingsMessage> messages) implements AccountInput {
+        public Post {
+            messages = List.copyOf(messages);
+        }
+
+        /** These postings, then those. */
+        public Post and(Post later) {
+            return new Post(Stream.concat(messages.stream(), later.messages.stream())
+                    .toList());
+        }
+    }
+
+    /** The bucket keeps the account awake. */
+    record Kept(EnlistmentKept answer) implements AccountInput {}
+
+    /**
+     * Reads the account, once it has applied each source up to the number given.
+     *
+     * @param asMember the member to whom the account must belong, when a member asks
+     */
+    record Read(Optional<String> asMember, SortedMap<EntityId, Long> from) implements AccountInput {
+        public Read {
+            from = Collections.unmodifiableSortedMap(new TreeMap<>(from));
+        }
+    }
+
+    /** What became of a request of the asking principal; one that has not arrived is voided. */
+    record ReadStatus(Optional<String> asMember, RequestId request) implements AccountInput {}
+
+    /** Time passes, or the bucket wakes the account. */
+    record Tick() implements AccountInput {}
+}

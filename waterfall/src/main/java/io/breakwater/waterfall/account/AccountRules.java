@@ -1,0 +1,174 @@
+package io.breakwater.waterfall.account;
+
+import io.breakwater.waterfall.account.AccountReply.Status;
+import io.breakwater.waterfall.bucket.Attendance;
+import io.breakwater.waterfall.bucket.Enlistment;
+import io.breakwater.waterfall.posting.PostingsMessage;
+import io.breakwater.waterfall.process.EntityId;
+import io.breakwater.waterfall.process.Envelope;
+import io.breakwater.waterfall.process.HouseInstant;
+import io.breakwater.waterfall.process.Machine;
+import io.breakwater.waterfall.process.Now;
+import io.breakwater.waterfall.process.Numbered;
+import io.breakwater.waterfall.process.Reaction;
+import io.breakwater.waterfall.process.Send;
+import io.breakwater.waterfall.process.Tending;
+import io.breakwater.waterfall.receipts.Finding;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rules of one clearing account. A posting is never refused; it is taken once its bucket keeps the account awake,
+ * and acknowledged once it is persisted. "Not applied" is persisted before it is answered.
+ */
+public final class AccountRules implements Machine<Account, AccountMemory, AccountInput, AccountEvent> {
+
+    /** An account at rest for this long tells its bucket that it need not be woken. */
+    static final Duration REST = Duration.ofSeconds(10);
+
+    @Override
+    public Account initial(EntityId self) {
+        return Account.unopened(self);
+    }
+
+    @Override
+    public AccountMemory wake(Account account) {
+        return AccountMemory.FRESH;
+    }
+
+    @Override
+    public Reaction<AccountMemory, AccountEvent> react(
+            Account account, AccountMemory memory, Envelope<AccountInput> input, Now now) {
+        if (input.body() instanceof AccountInput.Post post) {
+            return post(account, memory, post, now);
+        }
+        if (input.body() instanceof AccountInput.Kept kept) {
+            return Reaction.none(memory.with(memory.attendance().answered(kept.answer())));
+        }
+        if (input.body() instanceof AccountInput.Open open) {
+            return open(account, memory, open);
+        }
+        if (input.body() instanceof AccountInput.Read read) {
+            return read(account, memory, read);
+        }
+        if (input.body() instanceof AccountInput.ReadStatus status) {
+            return status(account, memory, status, input.cause().principal(), now);
+        }
+        return rest(account, memory, now);
+    }
+
+    @Override
+    public Account apply(Account account, Numbered<AccountEvent> event) {
+        return event.event().applyTo(account).at(event.number());
+    }
+
+    @Override
+    public Tending<AccountMemory> tend(Account account, AccountMemory memory, Now now) {
+        Attendance.Step step = memory.attendance().tend(account.self(), now.uptime());
+        Optional<Duration> again = step.next().asked().isPresent()
+                ? Optional.of(Attendance.PATIENCE)
+                : step.next().kept().map(kept -> REST);
+        return new Tending<>(
+                memory.with(step.next()), step.send().map(List::of).orElseGet(List::of), Optional.empty(), again);
+    }
+
+    @Override
+    public AccountInput tick() {
+        return new AccountInput.Tick();
+    }
+
+    private static Reaction<AccountMemory, AccountEvent> post(
+            Account account, AccountMemory memory, AccountInput.Post post, Now now) {
+        Enlistment need = new Enlistment(account.number(), Optional.empty(), false);
+        if (!memory.attendance().covers(need)) {
+            return Reaction.later(memory.with(memory.attendance().need(need)));
+        }
+        PostingTurn turn = new PostingTurn(account);
+        for (PostingsMessage message : post.messages()) {
+            turn.take(message);
+        }
+        return new Reaction<>(
+                memory.busy(now.uptime()),
+                turn.event(),
+                Optional.empty(),
+                PostingTurn.lastWords(turn.answers()));
+    }
+
+    private static Reaction<AccountMemory, AccountEvent> open(
+            Account account, AccountMemory memory, AccountInput.Open open) {
+        if (account.terms().isEmpty()) {
+            return Reaction.record(memory, new AccountEvent.Opened(open.terms()), new AccountReply.Open());
+        }
+        return account.terms().get().equals(open.terms())
+                ? Reaction.answer(memory, new AccountReply.Open())
+                : refused(memory, AccountRejection.OPENED_OTHERWISE);
+    }
+
+    private static Reaction<AccountMemory, AccountEvent> read(
+            Account account, AccountMemory memory, AccountInput.Read read) {
+        Optional<AccountRejection> stranger = stranger(account, read.asMember());
+        if (stranger.isPresent()) {
+            return refused(memory, stranger.get());
+        }
+        boolean reached = read.from().entrySet().stream()
+                .allMatch(wanted -> account.marks().of(wanted.getKey()) >= wanted.getValue());
+        return reached ? Reaction.answer(memory, view(account)) : Reaction.later(memory);
+    }
+
+    private static AccountReply view(Account account) {
+        return new AccountReply.View(
+                account.number(),
+                account.terms().orElseThrow(),
+                account.cash(),
+                account.collateral(),
+                account.positions(),
+                List.copyOf(account.holds().live().values()));
+    }
+
+    private static Reaction<AccountMemory, AccountEvent> status(
+            Account account, AccountMemory memory, AccountInput.ReadStatus status, String principal, Now now) {
+        Optional<AccountRejection> stranger = stranger(account, status.asMember());
+        if (stranger.isPresent()) {
+            return refused(memory, stranger.get());
+        }
+        Finding<AccountReply> found = account.receipts().status(principal, status.request(), now.house());
+        if (found instanceof Finding.Unseen) {
+            AccountEvent event = new AccountEvent.RequestVoided(
+                    principal, status.request(), now.house().map(HouseInstant::time));
+            return Reaction.record(memory, event, new Status(Status.Outcome.VOIDED, account.number() + 1));
+        }
+        if (found instanceof Finding.Refused<AccountReply> refused) {
+            return switch (refused.reason()) {
+                case VOIDED -> Reaction.answer(memory, new Status(Status.Outcome.VOIDED, account.number()));
+                case TOO_OLD -> Reaction.answer(memory, new Status(Status.Outcome.FORGOTTEN, account.number()));
+                case AHEAD_OF_TIME -> refused(memory, AccountRejection.REQUEST_AHEAD_OF_TIME);
+                case WINDOW_FULL -> refused(memory, AccountRejection.REQUEST_WINDOW_FULL);
+                case OTHER_PAYLOAD -> throw new IllegalStateException("a status has no payload");
+            };
+        }
+        return Reaction.answer(memory, new Status(Status.Outcome.COMMITTED, account.number()));
+    }
+
+    /** Leaves the bucket's care when nothing has happened for a while. */
+    private static Reaction<AccountMemory, AccountEvent> rest(Account account, AccountMemory memory, Now now) {
+        if (now.uptime().minus(memory.busyAt()).compareTo(REST) < 0) {
+            return Reaction.none(memory);
+        }
+        Attendance.Step step = memory.attendance().leave(account.self(), account.number());
+        List<Send> sends = step.send().map(List::of).orElseGet(List::of);
+        return new Reaction<>(memory.with(step.next()), Optional.empty(), Optional.empty(), sends);
+    }
+
+    private static Optional<AccountRejection> stranger(Account account, Optional<String> asMember) {
+        Optional<String> owner = account.terms().map(AccountTerms::member);
+        if (asMember.isPresent() && !asMember.equals(owner)) {
+            return Optional.of(AccountRejection.NOT_YOURS);
+        }
+        return owner.isEmpty() ? Optional.of(AccountRejection.ACCOUNT_UNKNOWN) : Optional.empty();
+    }
+
+    private static Reaction<AccountMemory, AccountEvent> refused(AccountMemory memory, AccountRejection reason) {
+        return Reaction.answer(memory, new AccountReply.Refused(reason));
+    }
+}
