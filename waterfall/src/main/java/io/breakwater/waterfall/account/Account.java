@@ -58,13 +58,11 @@ public record Account(
     }
 
     Account opened(AccountTerms as) {
-        return new Account(
-                self, number, Optional.of(as), cash, collateral, positions, holds, marks, receipts);
+        return new Account(self, number, Optional.of(as), cash, collateral, positions, holds, marks, receipts);
     }
 
     Account at(long eventNumber) {
-        return new Account(
-                self, eventNumber, terms, cash, collateral, positions, holds, marks, receipts);
+        return new Account(self, eventNumber, terms, cash, collateral, positions, holds, marks, receipts);
     }
 
     Account with(Receipts<AccountReply> kept) {

@@ -26,8 +26,8 @@ public sealed interface AccountInput extends Message {
 
         /** These postings, then those. */
         public Post and(Post later) {
-            return new Post(Stream.concat(messages.stream(), later.messages.stream())
-                    .toList());
+            return new Post(
+                    Stream.concat(messages.stream(), later.messages.stream()).toList());
         }
     }
 

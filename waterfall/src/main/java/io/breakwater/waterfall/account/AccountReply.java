@@ -6,10 +6,8 @@ import io.breakwater.waterfall.money.Currency;
 import io.breakwater.waterfall.money.Money;
 import io.breakwater.waterfall.posting.Hold;
 import io.breakwater.waterfall.process.Message;
-import java.util.Collections;
+import io.breakwater.waterfall.table.Table;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** What an account answers. */
 public sealed interface AccountReply extends Message {
@@ -24,15 +22,12 @@ public sealed interface AccountReply extends Message {
     record View(
             long number,
             AccountTerms terms,
-            SortedMap<Currency, Money> cash,
-            SortedMap<AssetId, Long> collateral,
-            SortedMap<InstrumentId, Position> positions,
+            Table<Currency, Money> cash,
+            Table<AssetId, Long> collateral,
+            Table<InstrumentId, Position> positions,
             List<Hold> holds)
             implements AccountReply {
         public View {
-            cash = Collections.unmodifiableSortedMap(new TreeMap<>(cash));
-            collateral = Collections.unmodifiableSortedMap(new TreeMap<>(collateral));
-            positions = Collections.unmodifiableSortedMap(new TreeMap<>(positions));
             holds = List.copyOf(holds);
         }
     }

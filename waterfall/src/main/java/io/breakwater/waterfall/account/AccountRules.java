@@ -89,10 +89,7 @@ public final class AccountRules implements Machine<Account, AccountMemory, Accou
             turn.take(message);
         }
         return new Reaction<>(
-                memory.busy(now.uptime()),
-                turn.event(),
-                Optional.empty(),
-                PostingTurn.lastWords(turn.answers()));
+                memory.busy(now.uptime()), turn.event(), Optional.empty(), PostingTurn.lastWords(turn.answers()));
     }
 
     private static Reaction<AccountMemory, AccountEvent> open(

@@ -66,7 +66,8 @@ final class PostingTurn {
 
     /** The event, when anything was new. */
     Optional<AccountEvent> event() {
-        boolean nothing = received.isEmpty() && marks.closedBelow() == account.marks().closedBelow();
+        boolean nothing =
+                received.isEmpty() && marks.closedBelow() == account.marks().closedBelow();
         return nothing
                 ? Optional.empty()
                 : Optional.of(new AccountEvent.Posted(
@@ -114,8 +115,8 @@ final class PostingTurn {
     }
 
     private void addCash(Money amount) {
-        Money before = Optional.ofNullable(cash.get(amount.currency()))
-                .orElseGet(() -> account.cash(amount.currency()));
+        Money before =
+                Optional.ofNullable(cash.get(amount.currency())).orElseGet(() -> account.cash(amount.currency()));
         cash.put(amount.currency(), before.plus(amount));
     }
 

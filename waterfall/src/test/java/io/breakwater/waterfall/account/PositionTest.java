@@ -9,6 +9,7 @@ import io.breakwater.waterfall.market.Mark;
 import io.breakwater.waterfall.market.Price;
 import io.breakwater.waterfall.market.Settlement;
 import io.breakwater.waterfall.money.Money;
+import io.breakwater.waterfall.posting.Leg.LotsLeg;
 import io.breakwater.waterfall.seeded.Generator;
 import io.breakwater.waterfall.seeded.SeededTest;
 import java.time.LocalDate;
@@ -72,12 +73,12 @@ class PositionTest {
     @Test
     void aReductionTakesTheFloorOfTheOpenCostOnBothSides() {
         Position odd = new Position(Lots.of(3), USD.zero(), USD.minor(100), 0, java.util.Optional.empty());
-        assertThat(odd.book(CLK0, PositionLeg.atCost(Lots.of(-1), USD.zero()))
+        assertThat(odd.book(LotsLeg.atCost(CLK0.id(), Lots.of(-1), USD.zero()))
                         .after()
                         .openCost())
                 .isEqualTo(USD.minor(67));
         Position sold = new Position(Lots.of(-3), USD.zero(), USD.minor(-100), 0, java.util.Optional.empty());
-        assertThat(sold.book(CLK0, PositionLeg.atCost(Lots.of(1), USD.zero()))
+        assertThat(sold.book(LotsLeg.atCost(CLK0.id(), Lots.of(1), USD.zero()))
                         .after()
                         .openCost())
                 .isEqualTo(USD.minor(-66));
@@ -86,22 +87,20 @@ class PositionTest {
     @Test
     void fundingIsPaidPerLotHeldWhileTheIndexMoves() {
         Mark entry = new Mark(CLK0.price("20.00"), 1_000);
-        Position held = Position.none(USD)
-                .book(CLK0, PositionLeg.trade(CLK0, Lots.of(4), entry))
-                .after();
+        Position held =
+                Position.none(USD).book(LotsLeg.trade(CLK0, Lots.of(4), entry)).after();
         Mark later = new Mark(CLK0.price("20.00"), 1_025);
         assertThat(held.value(CLK0, later)).isEqualTo(USD.minor(-100));
         assertThat(held.gain(CLK0, later)).isEqualTo(USD.zero());
-        assertThat(held.book(CLK0, PositionLeg.trade(CLK0, Lots.of(-4), later)).cash())
-                .isEqualTo(USD.minor(-100));
+        assertThat(held.book(LotsLeg.trade(CLK0, Lots.of(-4), later)).cash()).isEqualTo(USD.minor(-100));
     }
 
     @Test
     void aTransferAtCostNeedsNoPriceAndMovesNoCash() {
         Position defaulted = buy(Position.none(USD), 5, "18.27").after();
-        PositionLeg out = PositionLeg.atCost(Lots.of(-5), defaulted.cost().negated());
-        assertThat(defaulted.book(CLK0, out)).isEqualTo(new PositionChange(Position.none(USD), USD.zero()));
-        assertThat(Position.none(USD).book(CLK0, out.opposite()).after().cost()).isEqualTo(defaulted.cost());
+        LotsLeg out = LotsLeg.atCost(CLK0.id(), Lots.of(-5), defaulted.cost().negated());
+        assertThat(defaulted.book(out)).isEqualTo(new PositionChange(Position.none(USD), USD.zero()));
+        assertThat(Position.none(USD).book(out.opposite()).after().cost()).isEqualTo(defaulted.cost());
     }
 
     /** A small house: trades, transfers and settlements in any order and at different moments per account. */
@@ -129,11 +128,11 @@ class PositionTest {
             } else {
                 int buyer = (int) any.between(0, accounts - 1L);
                 int seller = (int) ((buyer + any.between(1, accounts - 1L)) % accounts);
-                PositionLeg leg = PositionLeg.trade(CLK0, Lots.of(any.between(1, 30)), mark);
-                promptCash[buyer] += apply(prompt, buyer, prompt.get(buyer).book(CLK0, leg));
-                promptCash[seller] += apply(prompt, seller, prompt.get(seller).book(CLK0, leg.opposite()));
-                sleepyCash[buyer] += apply(sleepy, buyer, sleepy.get(buyer).book(CLK0, leg));
-                sleepyCash[seller] += apply(sleepy, seller, sleepy.get(seller).book(CLK0, leg.opposite()));
+                LotsLeg leg = LotsLeg.trade(CLK0, Lots.of(any.between(1, 30)), mark);
+                promptCash[buyer] += apply(prompt, buyer, prompt.get(buyer).book(leg));
+                promptCash[seller] += apply(prompt, seller, prompt.get(seller).book(leg.opposite()));
+                sleepyCash[buyer] += apply(sleepy, buyer, sleepy.get(buyer).book(leg));
+                sleepyCash[seller] += apply(sleepy, seller, sleepy.get(seller).book(leg.opposite()));
             }
             assertThat(sumOfCashLessCost(prompt, promptCash)).isZero();
             assertThat(sumOfCashLessCost(sleepy, sleepyCash)).isZero();
@@ -176,7 +175,7 @@ class PositionTest {
     }
 
     private static PositionChange buy(Position position, long lots, String price) {
-        return position.book(CLK0, PositionLeg.trade(CLK0, Lots.of(lots), mark(price)));
+        return position.book(LotsLeg.trade(CLK0, Lots.of(lots), mark(price)));
     }
 
     private static Mark mark(String price) {

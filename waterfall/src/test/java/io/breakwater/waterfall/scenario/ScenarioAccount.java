@@ -3,24 +3,24 @@ package io.breakwater.waterfall.scenario;
 import static io.breakwater.waterfall.market.Instruments.CLK0;
 import static io.breakwater.waterfall.market.Instruments.USD;
 
-import io.breakwater.waterfall.account.AssetId;
-import io.breakwater.waterfall.account.CollateralHolding;
-import io.breakwater.waterfall.account.CollateralTerms;
-import io.breakwater.waterfall.account.Haircut;
 import io.breakwater.waterfall.account.Position;
 import io.breakwater.waterfall.account.PositionChange;
-import io.breakwater.waterfall.account.PositionLeg;
 import io.breakwater.waterfall.account.Uncollected;
 import io.breakwater.waterfall.call.CallJudgement;
 import io.breakwater.waterfall.call.CallPolicy;
 import io.breakwater.waterfall.call.CallReason;
 import io.breakwater.waterfall.call.MarginCall;
+import io.breakwater.waterfall.collateral.AssetId;
+import io.breakwater.waterfall.collateral.CollateralHolding;
+import io.breakwater.waterfall.collateral.CollateralTerms;
+import io.breakwater.waterfall.collateral.Haircut;
 import io.breakwater.waterfall.margin.AccountFigures;
 import io.breakwater.waterfall.margin.Requirement;
 import io.breakwater.waterfall.market.Lots;
 import io.breakwater.waterfall.market.Mark;
 import io.breakwater.waterfall.market.Settlement;
 import io.breakwater.waterfall.money.Money;
+import io.breakwater.waterfall.posting.Leg.LotsLeg;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -53,7 +53,7 @@ final class ScenarioAccount {
     }
 
     void trade(long lots, Mark price) {
-        take(position.book(CLK0, PositionLeg.trade(CLK0, Lots.of(lots), price)));
+        take(position.book(LotsLeg.trade(CLK0, Lots.of(lots), price)));
     }
 
     void settle(Settlement settlement) {
