@@ -1,6 +1,8 @@
 package io.breakwater.node.entity;
 
 import io.breakwater.node.entity.EntityCommand.Deliver;
+import io.breakwater.node.time.ClockExchange;
+import io.breakwater.node.time.HouseTime;
 import io.breakwater.waterfall.process.Cause;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.HouseInstant;
@@ -11,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
@@ -28,13 +29,11 @@ public final class EntityCluster implements EntityRuntime {
 
     private final ActorSystem<?> system;
     private final ActorRef<EntityCommand> region;
-    private final Supplier<Optional<HouseInstant>> houseTime;
+    private final HouseTime houseTime;
     private final OwnEvents ownEvents;
     private final int eventsPerSnapshot;
-    private final long startedNanos = System.nanoTime();
 
-    private EntityCluster(
-            ActorSystem<?> system, EntityTypes types, Supplier<Optional<HouseInstant>> houseTime, OwnEvents ownEvents) {
+    private EntityCluster(ActorSystem<?> system, EntityTypes types, HouseTime houseTime, OwnEvents ownEvents) {
         this.system = system;
         this.houseTime = houseTime;
         this.ownEvents = ownEvents;
@@ -53,7 +52,7 @@ public final class EntityCluster implements EntityRuntime {
 
     /** Starts sharding on this node, for the kinds of entity given. */
     public static EntityCluster start(
-            ActorSystem<?> system, EntityTypes types, Supplier<Optional<HouseInstant>> houseTime, OwnEvents ownEvents) {
+            ActorSystem<?> system, EntityTypes types, HouseTime houseTime, OwnEvents ownEvents) {
         return new EntityCluster(system, types, houseTime, ownEvents);
     }
 
@@ -73,24 +72,31 @@ public final class EntityCluster implements EntityRuntime {
 
     @Override
     public String node() {
-        return Cluster.get(system).selfMember().address().hostPort().replaceFirst(".*@", "");
+        return ClockExchange.address(Cluster.get(system).selfMember());
     }
 
     @Override
     public void send(EntityId from, Send send, Cause cause) {
-        Deliver delivery =
-                new Deliver(send.to(), send.body(), Optional.of(from), cause, Optional.empty(), Optional.empty());
-        region.tell(delivery);
+        deliver(Optional.of(from), send, cause);
+    }
+
+    @Override
+    public void tell(Send send, Cause cause) {
+        deliver(Optional.empty(), send, cause);
+    }
+
+    private void deliver(Optional<EntityId> from, Send send, Cause cause) {
+        region.tell(new Deliver(send.to(), send.body(), from, cause, Optional.empty(), Optional.empty()));
     }
 
     @Override
     public Duration uptime() {
-        return Duration.ofNanos(System.nanoTime() - startedNanos);
+        return houseTime.uptime();
     }
 
     @Override
     public Optional<HouseInstant> houseTime() {
-        return houseTime.get();
+        return houseTime.now();
     }
 
     @Override
