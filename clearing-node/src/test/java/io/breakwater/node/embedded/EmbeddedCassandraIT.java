@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import io.breakwater.node.cli.Breakwater;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 class EmbeddedCassandraIT {
 
     private static final Duration START_BOUND = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration STOP_BOUND = Duration.ofSeconds(40);
     private static final Pattern ANNOUNCED = Pattern.compile("127\\.0\\.0\\.1:(\\d+) .*pid (\\d+)");
 
@@ -108,8 +111,14 @@ class EmbeddedCassandraIT {
         await().atMost(STOP_BOUND).until(() -> !directory.serverLives());
     }
 
+    /** Patient: a machine that builds and tests at once may be slow, and this is no test of speed. */
     private static CqlSession session(EmbeddedCassandra server) {
         return CqlSession.builder()
+                .withConfigLoader(DriverConfigLoader.programmaticBuilder()
+                        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, PATIENCE)
+                        .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, PATIENCE)
+                        .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, PATIENCE)
+                        .build())
                 .addContactPoint(server.contactPoint())
                 .withLocalDatacenter(server.datacenter())
                 .build();
