@@ -89,9 +89,10 @@ public final class AccountApi extends AccountServiceGrpc.AccountServiceImplBase 
     private CompletionStage<GetRequestStatusResponse> status(Caller caller, GetRequestStatusRequest request) {
         EntityId account = EntityId.of(EntityKind.ACCOUNT, Fields.id("account", request.getAccount()));
         RequestId id = RequestId.parse(request.getRequestId())
-                .orElseThrow(() -> ApiError.REQUEST_ID_MALFORMED.with(
-                        "request_id must be a UUID of version 7 in lower case"));
-        AccountInput.ReadStatus body = new AccountInput.ReadStatus(caller.principal().member(), id);
+                .orElseThrow(() ->
+                        ApiError.REQUEST_ID_MALFORMED.with("request_id must be a UUID of version 7 in lower case"));
+        AccountInput.ReadStatus body =
+                new AccountInput.ReadStatus(caller.principal().member(), id);
         return entities.ask(caller, account, body, id.value()).thenApply(reply -> status(account, reply));
     }
 

@@ -33,8 +33,7 @@ public final class HouseApi extends HouseServiceGrpc.HouseServiceImplBase {
     private final SettlementCurrencies currencies;
     private final Supplier<GetClusterHealthResponse> health;
 
-    public HouseApi(
-            EntityCluster cluster, SettlementCurrencies currencies, Supplier<GetClusterHealthResponse> health) {
+    public HouseApi(EntityCluster cluster, SettlementCurrencies currencies, Supplier<GetClusterHealthResponse> health) {
         this.entities = new Entities(cluster);
         this.cluster = cluster;
         this.currencies = currencies;

@@ -56,8 +56,8 @@ public final class TreasuryApi extends TreasuryServiceGrpc.TreasuryServiceImplBa
         }
         String requestId = "lines-" + request.getFirstLine();
         return requireKnown(caller, accounts)
-                .thenCompose(known -> entities.ask(
-                        caller, bank, new BankInput.RecordLines(request.getFirstLine(), lines), requestId))
+                .thenCompose(known ->
+                        entities.ask(caller, bank, new BankInput.RecordLines(request.getFirstLine(), lines), requestId))
                 .thenApply(reply -> response(bank, reply));
     }
 

@@ -3,7 +3,6 @@ package io.breakwater.node.entity;
 import io.breakwater.node.journal.cassandra.FixedSettings;
 import io.breakwater.waterfall.bucket.Buckets;
 import io.breakwater.waterfall.process.EntityId;
-import io.breakwater.waterfall.process.EntityKind;
 
 /**
  * Where entities live: a bucket and its accounts always share a shard. Fixed for ever by the keyspace's settings, since

@@ -13,7 +13,6 @@ import io.breakwater.waterfall.receipts.RequestId;
 import io.breakwater.waterfall.table.Table;
 import java.util.function.Function;
 
-
 /**
  * What Jackson must know to read and write the core's types without the core knowing Jackson: the logical names of every
  * sealed family, and the text form of the values that have one.

@@ -35,8 +35,8 @@ final class TableReader extends StdDeserializer<Table> implements ContextualDese
     public JsonDeserializer<?> createContextual(DeserializationContext context, @Nullable BeanProperty property)
             throws JsonMappingException {
         JavaType table = context.getContextualType();
-        JavaType map = context.getTypeFactory()
-                .constructMapType(TreeMap.class, table.getKeyType(), table.getContentType());
+        JavaType map =
+                context.getTypeFactory().constructMapType(TreeMap.class, table.getKeyType(), table.getContentType());
         return new TableReader(context.findContextualValueDeserializer(map, property));
     }
 
