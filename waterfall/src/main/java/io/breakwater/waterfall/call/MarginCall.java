@@ -87,15 +87,19 @@ public record MarginCall(long number, CallStage stage, List<CalledAmount> amount
         return after(CallStep.ACKNOWLEDGE, amounts);
     }
 
-    /** A worse price adds an amount; deadlines given before stay. */
+    /**
+     * A worse price adds an amount; deadlines given before stay. What a settlement adds always has a full deadline of
+     * its own, what a mark adds has the one that the policy says.
+     */
     public MarginCall raise(CallAmounts more, CallReason reason, CallPolicy policy, Instant at) {
         CalledAmount newest = amounts.get(amounts.size() - 1);
-        Instant due = policy.raised() == CallPolicy.RaisedDeadline.OWN
-                ? at.plus(policy.deadline())
-                : amounts.stream()
-                        .map(CalledAmount::deadline)
-                        .max(Instant::compareTo)
-                        .orElseThrow();
+        Instant due =
+                policy.raised() == CallPolicy.RaisedDeadline.OWN || reason.occasion() == CallReason.Occasion.SETTLEMENT
+                        ? at.plus(policy.deadline())
+                        : amounts.stream()
+                                .map(CalledAmount::deadline)
+                                .max(Instant::compareTo)
+                                .orElseThrow();
         List<CalledAmount> all = new ArrayList<>(amounts);
         if (amounts.size() < MAX_AMOUNTS) {
             all.add(CalledAmount.of(more, at, due, reason));
@@ -131,8 +135,8 @@ public record MarginCall(long number, CallStage stage, List<CalledAmount> amount
     }
 
     /**
-     * A recorded outage gives every unpaid amount the overlap back, once per outage and at most up to the policy's total
-     * per amount. An outage that has been told before, or that overlaps nothing, changes nothing.
+     * A recorded outage gives every unpaid amount the time back that it took, once per outage and at most up to the
+     * policy's total per amount. An outage that has been told before, or that took nothing, changes nothing.
      */
     public MarginCall extend(Outage outage, CallPolicy policy) {
         if (stage.isFinal() || outages.contains(outage.id()) || outages.size() == MAX_OUTAGES) {
@@ -198,9 +202,9 @@ public record MarginCall(long number, CallStage stage, List<CalledAmount> amount
     }
 
     private static Duration extensionOf(CalledAmount amount, Outage outage, CallPolicy policy) {
-        Duration overlap = outage.overlap(amount.at(), amount.deadline());
+        Duration taken = outage.taken(amount.at(), amount.deadline());
         Duration left = policy.mostExtension().minus(amount.extension());
-        Duration granted = overlap.compareTo(left) <= 0 ? overlap : left;
+        Duration granted = taken.compareTo(left) <= 0 ? taken : left;
         return granted.isNegative() ? Duration.ZERO : granted;
     }
 

@@ -25,6 +25,8 @@ class MarginCallTest {
     private static final CallPolicy POLICY = CallPolicy.clearingHouse(Duration.ofMinutes(30));
     private static final CallReason REASON = new CallReason(
             7, Occasion.SETTLEMENT, AccountFigures.of(USD.zero(), USD.zero(), USD.zero()), USD.zero(), USD.zero());
+    private static final CallReason MARKED =
+            new CallReason(8, Occasion.MARK, REASON.figures(), REASON.callBelow(), REASON.restoreTo());
     private static final Instant TEN = Instant.parse("2020-04-08T10:00:00Z");
     private static final Outage OUTAGE = new Outage("bucket-7:1", TEN.plusSeconds(60), TEN.plusSeconds(180));
 
@@ -76,8 +78,12 @@ class MarginCallTest {
     @Test
     void aPolicyMayGiveARaiseTheDeadlineOfTheCall() {
         CallPolicy same = POLICY.withRaised(CallPolicy.RaisedDeadline.OF_THE_CALL);
-        MarginCall raised = issued(5_000, 0).raise(amounts(700, 0), REASON, same, at(20));
+        MarginCall raised = issued(5_000, 0).raise(amounts(700, 0), MARKED, same, at(20));
         assertThat(raised.payCash(USD.minor(5_000)).call().nextDeadline()).contains(at(30));
+        MarginCall settled = issued(5_000, 0).raise(amounts(700, 0), REASON, same, at(20));
+        assertThat(settled.payCash(USD.minor(5_000)).call().nextDeadline())
+                .as("a settlement gives a full deadline")
+                .contains(at(50));
     }
 
     @Test
@@ -100,6 +106,15 @@ class MarginCallTest {
         assertThat(extended.extend(OUTAGE, POLICY)).isEqualTo(extended);
         Outage before = new Outage("bucket-7:0", TEN.minusSeconds(600), TEN);
         assertThat(extended.extend(before, POLICY)).isEqualTo(extended);
+    }
+
+    @Test
+    void whatWasLeftWhenAnOutageBeganIsLeftWhenItEnds() {
+        Outage pastTheDeadline = new Outage("bucket-7:2", at(10), at(35));
+        assertThat(issued(5_000, 0).extend(pastTheDeadline, POLICY).nextDeadline())
+                .contains(at(55));
+        Outage after = new Outage("bucket-7:3", at(30), at(90));
+        assertThat(issued(5_000, 0).extend(after, POLICY).nextDeadline()).contains(at(30));
     }
 
     @Test
