@@ -89,32 +89,26 @@ public record MarginCall(long number, CallStage stage, List<CalledAmount> amount
 
     /**
      * A worse price adds an amount; deadlines given before stay. What a settlement adds always has a full deadline of
-     * its own, what a mark adds has the one that the policy says.
+     * its own, what a mark adds has the one that the policy says. Where more of what is owed has to be cash, the newest
+     * amounts turn first.
      */
-    public MarginCall raise(CallAmounts more, CallReason reason, CallPolicy policy, Instant at) {
-        CalledAmount newest = amounts.get(amounts.size() - 1);
-        Instant due =
-                policy.raised() == CallPolicy.RaisedDeadline.OWN || reason.occasion() == CallReason.Occasion.SETTLEMENT
-                        ? at.plus(policy.deadline())
-                        : amounts.stream()
-                                .map(CalledAmount::deadline)
-                                .max(Instant::compareTo)
-                                .orElseThrow();
-        List<CalledAmount> all = new ArrayList<>(amounts);
-        if (amounts.size() < MAX_AMOUNTS) {
-            all.add(CalledAmount.of(more, at, due, reason));
-        } else {
-            Instant later = due.isAfter(newest.deadline()) ? due : newest.deadline();
-            all.set(
-                    all.size() - 1,
-                    new CalledAmount(
-                            newest.asked().plus(more),
-                            newest.paidInCash(),
-                            newest.paidInCollateral(),
-                            newest.at(),
-                            later,
-                            Duration.ZERO,
-                            reason));
+    public MarginCall raise(CallIncrease increase, CallReason reason, CallPolicy policy, Instant at) {
+        List<CalledAmount> all = turnedIntoCash(increase.turnedIntoCash());
+        if (!increase.more().isNothing()) {
+            boolean ownDeadline = policy.raised() == CallPolicy.RaisedDeadline.OWN
+                    || reason.occasion() == CallReason.Occasion.SETTLEMENT;
+            Instant due = ownDeadline
+                    ? at.plus(policy.deadline())
+                    : amounts.stream()
+                            .map(CalledAmount::deadline)
+                            .max(Instant::compareTo)
+                            .orElseThrow();
+            if (all.size() < MAX_AMOUNTS) {
+                all.add(CalledAmount.of(increase.more(), at, due, reason));
+            } else {
+                CalledAmount newest = all.get(all.size() - 1);
+                all.set(all.size() - 1, newest.joinedBy(increase.more(), due, reason));
+            }
         }
         return after(CallStep.RAISE, all);
     }
@@ -176,6 +170,21 @@ public record MarginCall(long number, CallStage stage, List<CalledAmount> amount
     /** The whole call expires with everything unpaid, once {@link #mayExpire} says so. */
     public MarginCall expire() {
         return after(CallStep.EXPIRE, amounts);
+    }
+
+    private List<CalledAmount> turnedIntoCash(Money turned) {
+        List<CalledAmount> all = new ArrayList<>(amounts);
+        Money left = turned;
+        for (int i = all.size() - 1; i >= 0 && left.isPositive(); i--) {
+            CallAmounts unpaid = all.get(i).unpaid();
+            Money turns = left.min(unpaid.total().minus(unpaid.inCash()));
+            all.set(i, all.get(i).turningIntoCash(turns));
+            left = left.minus(turns);
+        }
+        if (left.isPositive()) {
+            throw new IllegalArgumentException("cannot turn " + turned + " of " + unpaid() + " into cash");
+        }
+        return all;
     }
 
     private Payment pay(

@@ -22,6 +22,7 @@ import io.breakwater.waterfall.account.Position;
 import io.breakwater.waterfall.account.PositionLeg;
 import io.breakwater.waterfall.account.Uncollected;
 import io.breakwater.waterfall.call.CallAmounts;
+import io.breakwater.waterfall.call.CallIncrease;
 import io.breakwater.waterfall.call.CallJudgement;
 import io.breakwater.waterfall.call.CallPolicy;
 import io.breakwater.waterfall.call.CallReason.Occasion;
@@ -123,7 +124,11 @@ class JsonRoundTripTest {
                 .isInstanceOfSatisfying(CallJudgement.Issue.class, issue -> {
                     Instant at = Instant.parse("2020-04-20T14:30:00Z");
                     MarginCall call = MarginCall.issue(1, issue.amounts(), issue.reason(), POLICY, at)
-                            .raise(new CallAmounts(USD.minor(5), USD.zero()), issue.reason(), POLICY, at.plusSeconds(3))
+                            .raise(
+                                    CallIncrease.of(new CallAmounts(USD.minor(5), USD.zero())),
+                                    issue.reason(),
+                                    POLICY,
+                                    at.plusSeconds(3))
                             .extend(new Outage("o1", at, at.plusSeconds(1)), POLICY)
                             .payCash(USD.minor(7))
                             .call();
