@@ -85,7 +85,7 @@ public record Presence(
         List<Outage> found = new ArrayList<>();
         unproved(issued, deadline).ifPresent(found::add);
         for (Outage outage : outages) {
-            if (!outage.overlap(issued, deadline).isZero()) {
+            if (!outage.taken(issued, deadline).isZero()) {
                 found.add(outage);
             }
         }
