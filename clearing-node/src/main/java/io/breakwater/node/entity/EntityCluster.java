@@ -1,6 +1,7 @@
 package io.breakwater.node.entity;
 
 import io.breakwater.node.entity.EntityCommand.Deliver;
+import io.breakwater.node.journal.OwnEvents;
 import io.breakwater.node.time.ClockExchange;
 import io.breakwater.node.time.HouseTime;
 import io.breakwater.waterfall.process.Cause;
@@ -42,12 +43,6 @@ public final class EntityCluster implements EntityRuntime {
                 .init(Entity.of(KEY, context -> types.gate(EntityId.parse(context.getEntityId()), this))
                         .withMessageExtractor(new Addressing())
                         .withStopMessage(EntityCommand.Leave.LEAVE));
-    }
-
-    /** Reads an entity's own events from the journal. */
-    @FunctionalInterface
-    public interface OwnEvents {
-        CompletionStage<List<Numbered<Object>>> read(EntityId self, long from, int limit);
     }
 
     /** Starts sharding on this node, for the kinds of entity given. */
@@ -101,7 +96,9 @@ public final class EntityCluster implements EntityRuntime {
 
     @Override
     public CompletionStage<List<Numbered<Object>>> ownEvents(EntityId self, long from, int limit) {
-        return ownEvents.read(self, from, limit);
+        return ownEvents.read(self.toString(), from, limit).thenApply(events -> events.stream()
+                .map(own -> new Numbered<>(own.number(), own.event()))
+                .toList());
     }
 
     @Override
