@@ -23,6 +23,7 @@ import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.EntityKind;
 import io.breakwater.waterfall.process.Message;
 import io.grpc.stub.StreamObserver;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -34,6 +35,24 @@ public final class HouseApi extends HouseServiceGrpc.HouseServiceImplBase {
     private final EntityCluster cluster;
     private final SettlementCurrencies currencies;
     private final Supplier<Health> health;
+
+    /** One word for the state of the cluster. */
+    public enum Grade {
+        GREEN,
+        YELLOW,
+        RED
+    }
+
+    /** How the cluster is doing, and why it is not green. */
+    public record Health(Grade grade, List<String> reasons, List<NodeHealth> nodes) {
+        public Health {
+            reasons = List.copyOf(reasons);
+            nodes = List.copyOf(nodes);
+        }
+    }
+
+    /** How one node is doing. */
+    public record NodeHealth(String address, String status, boolean reachable) {}
 
     public HouseApi(EntityCluster cluster, SettlementCurrencies currencies, Supplier<Health> health) {
         this.entities = new Entities(cluster);

@@ -13,14 +13,15 @@ import io.breakwater.node.edge.SettlementCurrencies;
 import io.breakwater.node.edge.TreasuryApi;
 import io.breakwater.node.entity.EntityCluster;
 import io.breakwater.node.entity.EntityTypes;
-import io.breakwater.node.journal.OwnEvents;
 import io.breakwater.node.journal.cassandra.CassandraSessionExtension;
+import io.breakwater.node.journal.cassandra.EventReader;
 import io.breakwater.node.time.ClockExchange;
 import io.breakwater.node.time.HouseTime;
 import io.breakwater.waterfall.money.Currency;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -41,8 +42,8 @@ import org.slf4j.LoggerFactory;
 public final class ClearingNode {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClearingNode.class);
-    private static final Duration JOURNAL_BOUND = Duration.ofSeconds(60);
-    private static final Duration JOIN_BOUND = Duration.ofSeconds(120);
+    private static final Duration JOURNAL_BOUND = Duration.ofMinutes(1);
+    private static final Duration JOIN_BOUND = Duration.ofMinutes(2);
 
     private final ActorSystem<Void> system;
 
@@ -90,7 +91,8 @@ public final class ClearingNode {
                     .toCompletableFuture()
                     .get(JOURNAL_BOUND.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException refused) {
-            throw new NodeStartException(String.valueOf(refused.getCause().getMessage()), refused.getCause());
+            Throwable cause = Optional.ofNullable(refused.getCause()).orElse(refused);
+            throw new NodeStartException(String.valueOf(cause.getMessage()), cause);
         } catch (TimeoutException away) {
             throw new NodeStartException("Cassandra did not answer within " + JOURNAL_BOUND.toSeconds() + " s", away);
         } catch (InterruptedException interrupted) {
@@ -106,7 +108,7 @@ public final class ClearingNode {
                 system,
                 EntityTypes.of(List.of(AccountEntity.type(), BucketEntity.type(), BankEntity.type())),
                 time,
-                OwnEvents.in(system.classicSystem()));
+                new EventReader(system.classicSystem()));
         system.systemActorOf(
                 BucketStarter.create(settings.peer().toString(), cluster), "bucket-starter", Props.empty());
         Entities entities = new Entities(cluster);
