@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -109,8 +110,13 @@ public final class ClearingNode {
                 EntityTypes.of(List.of(AccountEntity.type(), BucketEntity.type(), BankEntity.type())),
                 time,
                 new EventReader(system.classicSystem()));
-        system.systemActorOf(
+        ActorRef<BucketStarter.Command> starter = system.systemActorOf(
                 BucketStarter.create(settings.peer().toString(), cluster), "bucket-starter", Props.empty());
+        CoordinatedShutdown.get(system)
+                .addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "bucket-starter", () -> {
+                    starter.tell(BucketStarter.Command.STOP);
+                    return CompletableFuture.completedFuture(Done.getInstance());
+                });
         Entities entities = new Entities(cluster);
         SettlementCurrencies currencies = SettlementCurrencies.of(Currency.of("USD", 2));
         Duration longest = system.settings().config().getDuration("breakwater.node.longest-deadline");
