@@ -166,7 +166,7 @@ public sealed interface Step {
 
         @Override
         public String describe() {
-            return withdrawals.size() + " withdrawals asked for";
+            return "withdrawals asked for: " + withdrawals.size();
         }
 
         @Override

@@ -10,6 +10,7 @@ import io.breakwater.waterfall.money.Money;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -127,7 +128,7 @@ class WtiScenarioTest {
         assertThat(cash).isEqualTo(wti.currency().amount("65912000"));
         assertThat(deposits).isEqualTo(wti.currency().amount("24400000"));
         assertThat(wti.book().account("iris.c1").orElseThrow().collateral())
-                .containsExactly(java.util.Map.entry("US-BILL", wti.currency().amount("6000000")));
+                .containsExactly(Map.entry("US-BILL", wti.currency().amount("6000000")));
     }
 
     private Money settlement(int dayOfApril) {

@@ -6,6 +6,7 @@ import io.breakwater.waterfall.market.Instrument;
 import io.breakwater.waterfall.market.Price;
 import io.breakwater.waterfall.money.Money;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -41,8 +42,11 @@ final class BookSection {
         LocalDateTime opening = root.moment("opening", declared.day().deposits());
         declared.requireWithinPath(root, "opening", opening);
         List<Book.Member> members = members();
-        root.rows("accounts").forEach(row -> account(row).ifPresent(accounts::add));
-        requireOneHouseAccount(members);
+        List<Row> rows = root.rows("accounts");
+        rows.forEach(row -> account(row).ifPresent(accounts::add));
+        if (accounts.size() == rows.size()) {
+            requireOneHouseAccount(members);
+        }
         root.rows("streams").forEach(row -> stream(row, opening));
         List<Row> cohorts = root.rows("cohorts");
         cohorts.forEach(
@@ -113,7 +117,7 @@ final class BookSection {
                     }
                 });
         for (Book.Member member : members) {
-            if (root.isSound() && !housed.contains(member.id())) {
+            if (!housed.contains(member.id())) {
                 root.complain("accounts", "member '" + member.id() + "' has no house account");
             }
         }
@@ -186,7 +190,7 @@ final class BookSection {
         return withdrawals;
     }
 
-    private static LocalDateTime request(Row row, Ascending order, LocalDateTime opening, java.time.LocalTime usual) {
+    private static LocalDateTime request(Row row, Ascending order, LocalDateTime opening, LocalTime usual) {
         LocalDateTime at = row.moment("at", usual);
         requireAfterOpening(row, at, opening);
         if (row.isSound()) {

@@ -1,10 +1,10 @@
 package io.breakwater.node.scenario.file;
 
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
-/** Collects the flaws of one file while it is read, so that all of them are reported together. */
+/** Collects the flaws of one file while it is read, so that all of them are reported together, each once. */
 final class Complaints {
 
     private static final Comparator<Complaint> ORDER = Comparator.comparingInt(
@@ -12,7 +12,7 @@ final class Complaints {
             .thenComparingInt(complaint -> complaint.place().column());
 
     private final String file;
-    private final List<Complaint> complaints = new ArrayList<>();
+    private final Set<Complaint> complaints = new LinkedHashSet<>();
 
     Complaints(String file) {
         this.file = file;

@@ -37,7 +37,9 @@ final class MarketSection {
         Optional<PricePath> path = PathSection.read(root, declared);
         declared.setPath(path);
         List<Market.MarginRates> margins = section.margins();
-        path.ifPresent(prices -> section.requireMarginsFor(prices, contracts, margins));
+        if (margins.size() == root.rows("margins").size()) {
+            path.ifPresent(prices -> section.requireMarginsFor(prices, contracts, margins));
+        }
         return path.map(prices -> new Market(contracts, sources, margins, collateral, prices));
     }
 
@@ -49,7 +51,8 @@ final class MarketSection {
                 root.complain(source.place(), "price-sources: '" + source.text() + "' is not an id, or is given twice");
             }
         }
-        if (sources.isEmpty() || sources.size() > MOST_SOURCES) {
+        if (sources.size() > MOST_SOURCES
+                || (sources.isEmpty() && (root.isList("price-sources") || !root.has("price-sources")))) {
             root.complain("price-sources", "1 to " + MOST_SOURCES + " sources are needed");
         }
         return sources.stream().map(Document.Scalar::text).toList();
@@ -81,7 +84,7 @@ final class MarketSection {
         long reserve = bare.map(instrument -> distance(row, "auction-reserve", instrument))
                 .orElseGet(() -> unread(row, "auction-reserve"));
         row.end();
-        if (bare.isPresent() && agreeing > sources) {
+        if (bare.isPresent() && sources > 0 && agreeing > sources) {
             row.complain("agreeing-sources", agreeing + " of only " + sources + " price sources");
         }
         return bare.filter(instrument -> row.isSound()).map(instrument -> {

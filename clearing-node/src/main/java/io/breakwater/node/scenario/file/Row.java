@@ -260,6 +260,11 @@ final class Row {
         return values;
     }
 
+    /** True when the value of a key is a list. */
+    boolean isList(String key) {
+        return find(key).filter(Document.Sequence.class::isInstance).isPresent();
+    }
+
     private List<Document> items(String key) {
         asked.add(key);
         Optional<Document> value = find(key);

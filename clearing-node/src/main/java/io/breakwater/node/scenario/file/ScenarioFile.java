@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -81,7 +82,7 @@ public final class ScenarioFile {
     }
 
     private static InvalidScenarioException refused(String file, String why) {
-        return new InvalidScenarioException(java.util.List.of(file + ":1:1: " + why));
+        return new InvalidScenarioException(List.of(file + ":1:1: " + why));
     }
 
     private static Optional<Scenario> scenario(Row root) {
