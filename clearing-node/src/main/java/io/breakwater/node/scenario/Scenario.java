@@ -1,6 +1,8 @@
 package io.breakwater.node.scenario;
 
 import io.breakwater.waterfall.money.Currency;
+import java.time.LocalDate;
+import java.util.List;
 
 /**
  * A market, a house and its members over some business days, complete enough to be played: every price, trade and payment
@@ -19,5 +21,20 @@ public record Scenario(
     /** The same scenario on another price path; dates of trades and answers are not checked against it here. */
     public Scenario onPath(PricePath path) {
         return new Scenario(name, title, currency, day, market.onPath(path), house, book, conduct);
+    }
+
+    /**
+     * The trade dates that settle only after the ordinary answers to their calls; there must be none where calls are made
+     * at settlements, for nobody could answer them in the order of the business day.
+     */
+    public List<LocalDate> settledAfterAnswers() {
+        return house.callsAtEveryPrice()
+                ? List.of()
+                : market.path().points().stream()
+                        .filter(point ->
+                                point.settles() && point.at().toLocalTime().isAfter(day.answers()))
+                        .map(point -> point.at().toLocalDate())
+                        .distinct()
+                        .toList();
     }
 }

@@ -108,6 +108,7 @@ final class ConductSection {
         for (Row row : root.rows("auctions")) {
             String defaulter = row.reference("defaulter", declared.defaulters);
             LocalDateTime at = row.moment("at", declared.day().deadline());
+            declared.requireAuctionTime(row, "at", at);
             List<Conduct.Bid> bids = new ArrayList<>();
             row.rows("bids").forEach(bid -> bid(bid).ifPresent(bids::add));
             row.end();

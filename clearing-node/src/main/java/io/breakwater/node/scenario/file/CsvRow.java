@@ -3,7 +3,6 @@ package io.breakwater.node.scenario.file;
 import io.breakwater.node.scenario.file.Complaints.Place;
 import io.breakwater.waterfall.market.Instrument;
 import io.breakwater.waterfall.market.Price;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -63,22 +62,20 @@ final class CsvRow {
     }
 
     Optional<LocalDate> date(String column) {
-        try {
-            return Optional.of(LocalDate.parse(value(column).orElse("")));
-        } catch (DateTimeException e) {
+        Optional<LocalDate> date = CalendarText.date(value(column).orElse(""));
+        if (date.isEmpty()) {
             complain(column, "'" + value(column).orElse("") + "' is not a date such as 2020-04-08");
-            return Optional.empty();
         }
+        return date;
     }
 
     /** The time of a column that may be absent or empty. */
     Optional<LocalTime> time(String column) {
-        try {
-            return value(column).map(LocalTime::parse);
-        } catch (DateTimeException e) {
+        Optional<LocalTime> time = value(column).flatMap(CalendarText::time);
+        if (time.isEmpty() && value(column).isPresent()) {
             complain(column, "'" + value(column).orElse("") + "' is not a time such as 14:30");
-            return Optional.empty();
         }
+        return time;
     }
 
     Optional<Price> price(String column, Instrument instrument) {

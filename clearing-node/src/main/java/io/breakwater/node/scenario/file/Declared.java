@@ -2,11 +2,14 @@ package io.breakwater.node.scenario.file;
 
 import io.breakwater.node.scenario.BusinessDay;
 import io.breakwater.node.scenario.PricePath;
+import io.breakwater.node.scenario.Timeline;
 import io.breakwater.waterfall.market.Instrument;
 import io.breakwater.waterfall.money.Currency;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -17,6 +20,8 @@ final class Declared {
     private final BusinessDay day;
     private final Map<String, Instrument> instruments = new TreeMap<>();
     private Optional<PricePath> path = Optional.empty();
+
+    private boolean callsAtEveryPrice;
 
     final Names instrumentNames = new Names("instrument");
     final Names assets = new Names("collateral asset");
@@ -46,6 +51,10 @@ final class Declared {
         path = read;
     }
 
+    void setCallsAtEveryPrice(boolean read) {
+        callsAtEveryPrice = read;
+    }
+
     /** The instrument a row names, or the only one; absent, with a complaint, when that names none. */
     Optional<Instrument> instrument(Row row) {
         if (!row.has("instrument") && instrumentNames.count() == 1) {
@@ -65,6 +74,20 @@ final class Declared {
     void requireWithinPath(Row row, String key, LocalDateTime at) {
         if (row.isSound() && path.filter(prices -> at.isAfter(prices.last())).isPresent()) {
             row.complain(key, "later than the last price of this scenario");
+        }
+    }
+
+    /** Refuses a time at which no deadline has passed or its auctions are closed: no auction would take the bids. */
+    void requireAuctionTime(Row row, String key, LocalDateTime at) {
+        if (!row.isSound() || path.isEmpty() || callsAtEveryPrice) {
+            return;
+        }
+        NavigableSet<LocalDate> tradeDates = path.get().tradeDates();
+        boolean evening = tradeDates.stream()
+                .anyMatch(call -> Timeline.dueDate(call, tradeDates).equals(at.toLocalDate()));
+        LocalTime time = at.toLocalTime();
+        if (!evening || time.isBefore(day.deadline()) || time.isAfter(day.auctionClose())) {
+            row.complain(key, "no calls are due then, between deadline and auction close");
         }
     }
 }

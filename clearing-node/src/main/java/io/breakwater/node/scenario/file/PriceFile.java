@@ -63,7 +63,10 @@ public final class PriceFile {
         Optional<PricePath> path = PathSection.path(reader.points, true);
         path.ifPresentOrElse(reader::requireDatesOfScenario, () -> complaints.add(Place.START, "no prices"));
         complaints.throwIfAny();
-        return scenario.onPath(path.orElseThrow());
+        Scenario longer = scenario.onPath(path.orElseThrow());
+        longer.settledAfterAnswers().forEach(date -> complaints.add(Place.START, ScenarioFile.lateSettlement(date)));
+        complaints.throwIfAny();
+        return longer;
     }
 
     private Optional<CsvRow.Header> header(List<String> lines) {

@@ -8,12 +8,9 @@ import io.breakwater.waterfall.money.DecimalText;
 import io.breakwater.waterfall.money.Money;
 import io.breakwater.waterfall.money.Parsed;
 import io.breakwater.waterfall.money.Ratio;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,10 +27,6 @@ import java.util.regex.Pattern;
  */
 final class Row {
 
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final String NO_ID = "?";
     private static final int LONGEST_TEXT = 256;
@@ -185,32 +178,24 @@ final class Row {
 
     LocalDate date(String key) {
         return scalar(key)
-                .flatMap(value -> day(key, value, value.text(), "a date such as 2020-04-08"))
+                .flatMap(value -> read(key, value, CalendarText.date(value.text()), "a date such as 2020-04-08"))
                 .orElse(LocalDate.EPOCH);
     }
 
     LocalTime time(String key, LocalTime otherwise) {
-        if (!has(key)) {
-            return otherwise;
-        }
-        return scalar(key)
-                .flatMap(value -> hour(key, value, value.text(), "a time such as 14:30"))
-                .orElse(otherwise);
+        return has(key)
+                ? scalar(key)
+                        .flatMap(value -> read(key, value, CalendarText.time(value.text()), "a time such as 14:30"))
+                        .orElse(otherwise)
+                : otherwise;
     }
 
     /** A date, or a date and time such as {@code 2020-04-08 14:30}; a bare date means the usual time. */
     LocalDateTime moment(String key, LocalTime usual) {
         String form = "a date, or a date and time such as 2020-04-08 14:30";
-        Optional<Document.Scalar> value = scalar(key);
-        String text = value.map(Document.Scalar::text).orElse("");
-        int gap = text.indexOf(' ');
-        String date = gap < 0 ? text : text.substring(0, gap);
-        Optional<LocalDate> day = value.flatMap(v -> day(key, v, date, form));
-        LocalTime at = gap < 0 || day.isEmpty()
-                ? usual
-                : value.flatMap(v -> hour(key, v, text.substring(gap + 1), form))
-                        .orElse(usual);
-        return day.orElse(LocalDate.EPOCH).atTime(at);
+        return scalar(key)
+                .flatMap(value -> read(key, value, CalendarText.moment(value.text(), usual), form))
+                .orElse(LocalDate.EPOCH.atTime(usual));
     }
 
     /** A value that must name something declared before. */
@@ -328,22 +313,9 @@ final class Row {
         });
     }
 
-    private Optional<LocalDate> day(String key, Document.Scalar value, String text, String form) {
-        try {
-            return Optional.of(LocalDate.parse(text, DATE));
-        } catch (DateTimeException e) {
-            complain(value.place(), key + ": '" + value.text() + "' is not " + form);
-            return Optional.empty();
-        }
-    }
-
-    private Optional<LocalTime> hour(String key, Document.Scalar value, String text, String form) {
-        try {
-            return Optional.of(LocalTime.parse(text, TIME));
-        } catch (DateTimeException e) {
-            complain(value.place(), key + ": '" + value.text() + "' is not " + form);
-            return Optional.empty();
-        }
+    private <T> Optional<T> read(String key, Document.Scalar value, Optional<T> read, String what) {
+        accept(read.isPresent(), value, key, "'" + value.text() + "' is not " + what);
+        return read;
     }
 
     private boolean accept(boolean good, String key, String text) {

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
@@ -38,13 +39,29 @@ public final class ScenarioFile {
 
     /** A scenario that ships with Breakwater, such as {@code wti-2020}. */
     public static Scenario shipped(String name) throws IOException, InvalidScenarioException {
-        String resource = "/scenarios/" + name + ".yaml";
-        try (InputStream in = ScenarioFile.class.getResourceAsStream(resource)) {
+        try (InputStream in = ScenarioFile.class.getResourceAsStream(resource(name))) {
             if (in == null) {
                 throw new NoSuchFileException(name, null, "no scenario of this name is shipped");
             }
             return parse(name + ".yaml", decoded(name + ".yaml", in.readAllBytes()));
         }
+    }
+
+    /** A scenario by what a user writes: the name of a shipped one, else a file. */
+    public static Scenario find(String nameOrFile) throws IOException, InvalidScenarioException {
+        boolean isName = nameOrFile.matches("[A-Za-z0-9_-]{1,64}");
+        if (isName && ScenarioFile.class.getResource(resource(nameOrFile)) != null) {
+            return shipped(nameOrFile);
+        }
+        Path file = Path.of(nameOrFile);
+        if (!Files.isRegularFile(file)) {
+            throw new NoSuchFileException(nameOrFile, null, "neither a file nor the name of a shipped scenario");
+        }
+        return read(file);
+    }
+
+    private static String resource(String name) {
+        return "/scenarios/" + name + ".yaml";
     }
 
     /** The scenario in a text; {@code file} is the name that error lines carry. */
@@ -93,10 +110,20 @@ public final class ScenarioFile {
         Declared declared = new Declared(currency, day);
         Optional<Market> market = MarketSection.read(root, declared);
         HouseTerms house = HouseSection.read(root.block("house"), currency);
+        declared.setCallsAtEveryPrice(house.callsAtEveryPrice());
         Book book = BookSection.read(root, declared);
         Conduct conduct = ConductSection.read(root, declared);
         root.end();
-        return market.map(m -> new Scenario(name, title, currency, day, m, house, book, conduct));
+        Optional<Scenario> scenario =
+                market.map(m -> new Scenario(name, title, currency, day, m, house, book, conduct));
+        scenario.map(Scenario::settledAfterAnswers).stream()
+                .flatMap(List::stream)
+                .forEach(date -> root.complain(root.has("prices") ? "prices" : "sessions", lateSettlement(date)));
+        return scenario;
+    }
+
+    static String lateSettlement(LocalDate date) {
+        return "the settlement of " + date + " comes after the ordinary answers to its calls";
     }
 
     private static Currency currency(Row root) {

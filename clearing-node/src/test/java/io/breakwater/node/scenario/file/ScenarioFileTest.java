@@ -140,6 +140,46 @@ class ScenarioFileTest {
                         "lots: 10",
                         "lots: 100001"),
                 flaw("call: 2021-03-03", "call: |2021-03-05", "call: 2021-03-05 is no trade date of this scenario"),
+                flaw(
+                        "answers:\n",
+                        "auctions:\n  - {defaulter: alfa, at: |2021-03-04, bids: []}\nanswers:\n",
+                        "at: no calls are due then, between deadline and auction close"),
+                flaw(
+                        "answers:\n",
+                        "auctions:\n  - {defaulter: |carol, at: 2021-03-03, bids: []}\nanswers:\n",
+                        "defaulter: unknown member or direct account 'carol'"),
+                flaw(
+                        "answers:\n",
+                        "auctions:\n  - {defaulter: alfa, at: 2021-03-03, bids: [{account: bravo.house, lots: |0, price: 40}]}\nanswers:\n",
+                        "lots: a bid for no lots"),
+                flaw(
+                        "answers:\n",
+                        "standing-bids:\n  - {account: bravo.house, lots: 1, price: 40.00, placed: 2021-03-02 18:30, withdrawn: |2021-03-02 18:30}\nanswers:\n",
+                        "withdrawn: not after it is placed"),
+                flaw(
+                        "answers:\n",
+                        "deposits:\n  - {at: 2021-03-02, account: alfa.house, amount: |0}\nanswers:\n",
+                        "amount: must be more than zero"),
+                flaw(
+                        "answers:\n",
+                        "deposits:\n  - {at: 2021-03-02, account: alfa.house, amount: 1}\n  - {at: |2021-03-01, account: alfa.house, amount: 1}\nanswers:\n",
+                        "at: 2021-03-01 09:00 comes after a row of 2021-03-02 09:00"),
+                flaw(
+                        "answers:\n",
+                        "withdrawals:\n  - {at: 2021-03-02, account: alfa.house, amount: 1, expect: |perhaps}\nanswers:\n",
+                        "expect: 'perhaps' is none of: paid, refused"),
+                flaw(
+                        "answers:\n",
+                        "day: {settlement: \"17:30\", answers: \"18:00\", first-price: |5pm}\nanswers:\n",
+                        "first-price: '5pm' is not a time such as 14:30"),
+                flaw(
+                        "answers:\n",
+                        "day: |{settlement: \"17:30\"}\nanswers:\n",
+                        "day: the times must run deposits, withdrawals, trades, settlement, answers"),
+                flaw(
+                        "sessions:\n  - {date: 2021-03-01, settlement: 50.00}\n  - {date: 2021-03-02, first: 50.10, settlement: 48.00}\n  - {date: 2021-03-03, first: 47.00, settlement: 44.00}",
+                        "prices:\n  |- {at: 2021-03-01, price: 50.00, settlement: true}\n  - {at: 2021-03-03 22:00, price: 44.00, settlement: true}",
+                        "prices: the settlement of 2021-03-03 comes after the ordinary answers to its calls"),
                 flaw("ordinary: 5000", "ordinary: |some", "ordinary: 'some' is not an amount in USD (not a number)"),
                 flaw("ordinary: 5000", "ordinary: |0", "ordinary: must be more than zero"),
                 flaw("ordinary: 5000", "ordinary: 5000, |ordinary: 1", "'ordinary' is given twice"),
@@ -196,6 +236,14 @@ class ScenarioFileTest {
         assertThat(refused("a: *b\n")).singleElement().asString().startsWith("small.yaml:1:4: ");
         assertThat(refused("a: \u0007\n")).singleElement().asString().startsWith("small.yaml:1:1: not YAML: ");
         assertThat(refused("a: " + "[".repeat(5_000))).hasSize(1).allMatch(line -> line.startsWith("small.yaml:"));
+    }
+
+    @Test
+    void aScenarioIsFoundByNameOrFile(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("small.yaml"), Examples.documented());
+        assertThat(ScenarioFile.find("wti-2020").name()).isEqualTo("wti-2020");
+        assertThat(ScenarioFile.find(file.toString()).name()).isEqualTo("small");
+        assertThatThrownBy(() -> ScenarioFile.find("wti-2021")).isInstanceOf(NoSuchFileException.class);
     }
 
     @Test
