@@ -79,10 +79,8 @@ final class MarketSection {
         long agreeing = row.whole("agreeing-sources", 1, MOST_SOURCES);
         // The band and the reserve are distances in the unit of quotation: read them as prices of the bare instrument.
         Optional<Instrument> bare = row.isSound() ? bare(row, id, tick, multiplier) : Optional.empty();
-        long band = bare.map(instrument -> distance(row, "price-band", instrument))
-                .orElseGet(() -> unread(row, "price-band"));
-        long reserve = bare.map(instrument -> distance(row, "auction-reserve", instrument))
-                .orElseGet(() -> unread(row, "auction-reserve"));
+        long band = distance(row, "price-band", bare);
+        long reserve = distance(row, "auction-reserve", bare);
         row.end();
         if (bare.isPresent() && sources > 0 && agreeing > sources) {
             row.complain("agreeing-sources", agreeing + " of only " + sources + " price sources");
@@ -106,16 +104,13 @@ final class MarketSection {
         }
     }
 
-    private static long distance(Row row, String key, Instrument instrument) {
-        long ticks = row.price(key, instrument).ticks();
+    private static long distance(Row row, String key, Optional<Instrument> instrument) {
+        row.has(key);
+        long ticks = instrument.map(of -> row.price(key, of).ticks()).orElse(0L);
         if (ticks < 0) {
             row.complain(key, "must not be negative");
         }
         return Math.max(0, ticks);
-    }
-
-    private static long unread(Row row, String key) {
-        return row.has(key) ? 1 : 0;
     }
 
     private List<Market.CollateralAsset> collateral() {

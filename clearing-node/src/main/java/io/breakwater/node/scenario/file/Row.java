@@ -50,6 +50,7 @@ final class Row {
         return block.place();
     }
 
+    /** True when the key is there; it then counts as known, whether it is read or not. */
     boolean has(String key) {
         asked.add(key);
         return find(key).isPresent();
@@ -273,10 +274,10 @@ final class Row {
 
     /** The keys of this row as written, for blocks whose keys are names; each is asked for by this. */
     List<Document.Scalar> keys() {
-        return block.entries().stream()
-                .map(Document.Entry::key)
-                .peek(key -> asked.add(key.text()))
-                .toList();
+        List<Document.Scalar> keys =
+                block.entries().stream().map(Document.Entry::key).toList();
+        keys.forEach(key -> asked.add(key.text()));
+        return keys;
     }
 
     private Optional<Document.Scalar> scalar(String key) {
