@@ -108,7 +108,7 @@ final class CohortSection {
         for (Document.Scalar value : row.values("cash")) {
             Money amount = currency.parse(value.text()).fold(read -> read, flaw -> currency.minor(-1));
             if (amount.isNegative()) {
-                row.complain(value.place(), "cash: '" + value.text() + "' is not an amount in " + currency);
+                row.complain(value.place(), "cash: '" + value.text() + "' is not an amount in " + currency.code());
             }
             amounts.add(amount);
         }

@@ -159,7 +159,7 @@ final class Row {
 
     private Optional<Money> money(String key, Currency currency) {
         return scalar(key)
-                .flatMap(value -> decimal(key, value, currency.parse(value.text()), "an amount in " + currency));
+                .flatMap(value -> decimal(key, value, currency.parse(value.text()), "an amount in " + currency.code()));
     }
 
     /** A ratio within bounds, such as {@code 0.02}. */

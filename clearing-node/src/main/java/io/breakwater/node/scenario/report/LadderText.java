@@ -14,7 +14,8 @@ public final class LadderText {
         episode.layers().forEach(draw -> rows.addAll(layer(draw)));
         rows.add(List.of("uncovered", "", Figures.amount(episode.uncovered()), "", ""));
         rows.add(List.of("loss", "", Figures.amount(episode.loss()), "", ""));
-        String heading = "default of " + episode.member() + ", " + episode.currency() + "\n";
+        String heading =
+                "default of " + episode.member() + ", " + episode.currency().code() + "\n";
         return heading
                 + new TextTable(
                                 List.of(
