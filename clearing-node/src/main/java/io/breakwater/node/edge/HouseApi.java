@@ -3,11 +3,13 @@ package io.breakwater.node.edge;
 import io.breakwater.node.entity.Answer;
 import io.breakwater.node.entity.EntityCluster;
 import io.breakwater.protocol.house.v1.AccountClass;
+import io.breakwater.protocol.house.v1.ClusterStatus;
 import io.breakwater.protocol.house.v1.GetClusterHealthRequest;
 import io.breakwater.protocol.house.v1.GetClusterHealthResponse;
 import io.breakwater.protocol.house.v1.HouseServiceGrpc;
 import io.breakwater.protocol.house.v1.LocateAccountRequest;
 import io.breakwater.protocol.house.v1.LocateAccountResponse;
+import io.breakwater.protocol.house.v1.Node;
 import io.breakwater.protocol.house.v1.OpenAccountRequest;
 import io.breakwater.protocol.house.v1.OpenAccountResponse;
 import io.breakwater.waterfall.account.AccountInput;
@@ -21,6 +23,7 @@ import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.EntityKind;
 import io.breakwater.waterfall.process.Message;
 import io.grpc.stub.StreamObserver;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -31,9 +34,27 @@ public final class HouseApi extends HouseServiceGrpc.HouseServiceImplBase {
     private final Entities entities;
     private final EntityCluster cluster;
     private final SettlementCurrencies currencies;
-    private final Supplier<GetClusterHealthResponse> health;
+    private final Supplier<Health> health;
 
-    public HouseApi(EntityCluster cluster, SettlementCurrencies currencies, Supplier<GetClusterHealthResponse> health) {
+    /** One word for the state of the cluster. */
+    public enum Grade {
+        GREEN,
+        YELLOW,
+        RED
+    }
+
+    /** How the cluster is doing, and why it is not green. */
+    public record Health(Grade grade, List<String> reasons, List<NodeHealth> nodes) {
+        public Health {
+            reasons = List.copyOf(reasons);
+            nodes = List.copyOf(nodes);
+        }
+    }
+
+    /** How one node is doing. */
+    public record NodeHealth(String address, String status, boolean reachable) {}
+
+    public HouseApi(EntityCluster cluster, SettlementCurrencies currencies, Supplier<Health> health) {
         this.entities = new Entities(cluster);
         this.cluster = cluster;
         this.currencies = currencies;
@@ -55,7 +76,7 @@ public final class HouseApi extends HouseServiceGrpc.HouseServiceImplBase {
 
     @Override
     public void getClusterHealth(GetClusterHealthRequest request, StreamObserver<GetClusterHealthResponse> caller) {
-        caller.onNext(health.get());
+        caller.onNext(response(health.get()));
         caller.onCompleted();
     }
 
@@ -109,6 +130,23 @@ public final class HouseApi extends HouseServiceGrpc.HouseServiceImplBase {
                 throw ApiError.FIELD_MISSING.with(
                         "account_class must say whose risk the account is", Map.of("field", "account_class"));
         };
+    }
+
+    private static GetClusterHealthResponse response(Health health) {
+        GetClusterHealthResponse.Builder response = GetClusterHealthResponse.newBuilder()
+                .setStatus(
+                        switch (health.grade()) {
+                            case GREEN -> ClusterStatus.CLUSTER_STATUS_GREEN;
+                            case YELLOW -> ClusterStatus.CLUSTER_STATUS_YELLOW;
+                            case RED -> ClusterStatus.CLUSTER_STATUS_RED;
+                        })
+                .addAllReasons(health.reasons());
+        health.nodes()
+                .forEach(node -> response.addNodes(Node.newBuilder()
+                        .setAddress(node.address())
+                        .setStatus(node.status())
+                        .setReachable(node.reachable())));
+        return response.build();
     }
 
     private static LocateAccountResponse located(Answer answer) {

@@ -1,6 +1,8 @@
 package io.breakwater.node.entity;
 
 import io.breakwater.node.entity.EntityCommand.Deliver;
+import io.breakwater.node.journal.Attributed;
+import io.breakwater.node.journal.cassandra.EventReader;
 import io.breakwater.node.time.ClockExchange;
 import io.breakwater.node.time.HouseTime;
 import io.breakwater.waterfall.process.Cause;
@@ -30,10 +32,10 @@ public final class EntityCluster implements EntityRuntime {
     private final ActorSystem<?> system;
     private final ActorRef<EntityCommand> region;
     private final HouseTime houseTime;
-    private final OwnEvents ownEvents;
+    private final EventReader ownEvents;
     private final int eventsPerSnapshot;
 
-    private EntityCluster(ActorSystem<?> system, EntityTypes types, HouseTime houseTime, OwnEvents ownEvents) {
+    private EntityCluster(ActorSystem<?> system, EntityTypes types, HouseTime houseTime, EventReader ownEvents) {
         this.system = system;
         this.houseTime = houseTime;
         this.ownEvents = ownEvents;
@@ -44,15 +46,9 @@ public final class EntityCluster implements EntityRuntime {
                         .withStopMessage(EntityCommand.Leave.LEAVE));
     }
 
-    /** Reads an entity's own events from the journal. */
-    @FunctionalInterface
-    public interface OwnEvents {
-        CompletionStage<List<Numbered<Object>>> read(EntityId self, long from, int limit);
-    }
-
     /** Starts sharding on this node, for the kinds of entity given. */
     public static EntityCluster start(
-            ActorSystem<?> system, EntityTypes types, HouseTime houseTime, OwnEvents ownEvents) {
+            ActorSystem<?> system, EntityTypes types, HouseTime houseTime, EventReader ownEvents) {
         return new EntityCluster(system, types, houseTime, ownEvents);
     }
 
@@ -101,7 +97,13 @@ public final class EntityCluster implements EntityRuntime {
 
     @Override
     public CompletionStage<List<Numbered<Object>>> ownEvents(EntityId self, long from, int limit) {
-        return ownEvents.read(self, from, limit);
+        return ownEvents.read(self.toString(), from, limit).thenApply(events -> events.stream()
+                .map(own -> new Numbered<>(own.sequenceNr(), bare(own.payload())))
+                .toList());
+    }
+
+    private static Object bare(Object event) {
+        return event instanceof Attributed attributed ? attributed.event() : event;
     }
 
     @Override

@@ -28,7 +28,7 @@ public final class BreakwaterModule extends SimpleModule {
         addText(AssetId.class, AssetId::of);
         addText(RequestId.class, RequestId::new);
         addText(HoldId.class, HoldIdText::read, HoldIdText::write);
-        addText(Currency.class, CurrencyText::read, CurrencyText::write);
+        addText(Currency.class, Currency::valueOf);
         addDeserializer(Table.class, new TableReader());
     }
 

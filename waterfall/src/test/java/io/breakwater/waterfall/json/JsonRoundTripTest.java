@@ -15,7 +15,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.breakwater.waterfall.account.Position;
-import io.breakwater.waterfall.account.PositionLeg;
 import io.breakwater.waterfall.account.Uncollected;
 import io.breakwater.waterfall.call.CallAmounts;
 import io.breakwater.waterfall.call.CallIncrease;
@@ -44,6 +43,7 @@ import io.breakwater.waterfall.money.Claim;
 import io.breakwater.waterfall.money.Money;
 import io.breakwater.waterfall.money.ProRata;
 import io.breakwater.waterfall.money.Ratio;
+import io.breakwater.waterfall.posting.Leg.LotsLeg;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -100,7 +100,7 @@ class JsonRoundTripTest {
     @Test
     void accountFiguresSurvive() throws JsonProcessingException {
         Position held = Position.none(USD)
-                .book(CLK0, PositionLeg.trade(CLK0, Lots.of(3), SETTLEMENT.mark()))
+                .book(LotsLeg.trade(CLK0, Lots.of(3), SETTLEMENT.mark()))
                 .after();
         survives(held, new TypeReference<>() {});
         survives(held.settle(CLK0, new Settlement(9, DAY, CLK0.price("10.01"), 0, true)), new TypeReference<>() {});

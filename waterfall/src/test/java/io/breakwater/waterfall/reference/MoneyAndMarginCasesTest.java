@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.breakwater.waterfall.account.Position;
-import io.breakwater.waterfall.account.PositionLeg;
 import io.breakwater.waterfall.call.CallJudgement;
 import io.breakwater.waterfall.call.CallPolicy;
 import io.breakwater.waterfall.call.CallReason.Occasion;
@@ -36,6 +35,7 @@ import io.breakwater.waterfall.money.ProRata;
 import io.breakwater.waterfall.money.Ratio;
 import io.breakwater.waterfall.money.Rounding;
 import io.breakwater.waterfall.money.Split;
+import io.breakwater.waterfall.posting.Leg.LotsLeg;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -141,7 +141,7 @@ class MoneyAndMarginCasesTest {
         entries.forEach((entry, expected) -> {
             Mark bought = Mark.of(CLK0.price(decimal(in.path(entry))));
             Position held = Position.none(CLK0.currency())
-                    .book(CLK0, PositionLeg.trade(CLK0, Lots.of(1), bought))
+                    .book(LotsLeg.trade(CLK0, Lots.of(1), bought))
                     .after();
             assertThat(held.settle(CLK0, settlement).cash()).isEqualTo(money(out.path(expected), CLK0.currency()));
         });
@@ -276,7 +276,7 @@ class MoneyAndMarginCasesTest {
         Mark entry = Mark.of(instrument.price(decimal(in.path("entry_price"))));
         Mark mark = Mark.of(instrument.price(decimal(in.path("mark_price"))));
         Position position = Position.none(SIX)
-                .book(instrument, PositionLeg.trade(instrument, lots(in.path("size")), entry))
+                .book(LotsLeg.trade(instrument, lots(in.path("size")), entry))
                 .after();
         AccountFigures figures =
                 AccountFigures.of(money(in.path("margin"), SIX), SIX.zero(), position.value(instrument, mark));
