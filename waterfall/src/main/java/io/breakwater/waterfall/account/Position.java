@@ -9,6 +9,7 @@ import io.breakwater.waterfall.money.Money;
 import io.breakwater.waterfall.money.Ratio;
 import io.breakwater.waterfall.money.Rounding;
 import io.breakwater.waterfall.posting.Leg.LotsLeg;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,9 +19,10 @@ import java.util.Optional;
  *
  * <p>Every change keeps cash - cost of the account plus the booked leg's cost: what leaves cost arrives in cash.
  * {@code settledNumber} is the newest settlement applied (0: none), {@code retiredAt} what one lot was worth at the final
- * one once it has come.
+ * one once it has come. {@code fresh} lots were opened since then: earlier settlements are none of theirs.
  */
-public record Position(Lots lots, Money cost, Money openCost, long settledNumber, Optional<Money> retiredAt) {
+public record Position(
+        Lots lots, Money cost, Money openCost, long settledNumber, boolean fresh, Optional<Money> retiredAt) {
 
     public Position {
         if (lots.isFlat() && !(cost.isZero() && openCost.isZero())) {
@@ -33,7 +35,7 @@ public record Position(Lots lots, Money cost, Money openCost, long settledNumber
 
     /** No lots yet. */
     public static Position none(Currency currency) {
-        return new Position(Lots.NONE, currency.zero(), currency.zero(), 0, Optional.empty());
+        return new Position(Lots.NONE, currency.zero(), currency.zero(), 0, false, Optional.empty());
     }
 
     /** lots x (ticks x tickValue - fundingIndex) - cost: what the account would receive if it settled at this mark. */
@@ -72,7 +74,8 @@ public record Position(Lots lots, Money cost, Money openCost, long settledNumber
         if (total.isFlat()) {
             return new PositionChange(flat(retiredAt), totalCost.negated());
         }
-        Position after = new Position(total, totalCost, openCostAfter(leg, total), settledNumber, retiredAt);
+        Position after = new Position(
+                total, totalCost, openCostAfter(leg, total), settledNumber, fresh || lots.isFlat(), retiredAt);
         return new PositionChange(after, cost.currency().zero());
     }
 
@@ -89,8 +92,26 @@ public record Position(Lots lots, Money cost, Money openCost, long settledNumber
             Position retired = flat(Optional.of(instrument.perLot(settlement.mark())));
             return new PositionChange(retired.settledThrough(settlement.number()), variation);
         }
-        Position after = new Position(lots, cost.plus(variation), openCost, settlement.number(), retiredAt);
+        Position after = new Position(lots, cost.plus(variation), openCost, settlement.number(), false, retiredAt);
         return new PositionChange(after, variation);
+    }
+
+    /**
+     * The settlements that this position has still to apply, in order. Fresh lots settle with the settlement that the
+     * judged snapshot itself brings, because a trade that arrives later settles next time; at a final one whatever
+     * arrives settles at once, and a flat position is retired as well.
+     */
+    List<Settlement> due(RiskFacts.Quoted quoted) {
+        List<Settlement> known = quoted.settlements();
+        if (retiredAt.isPresent() || known.isEmpty()) {
+            return List.of();
+        }
+        Settlement newest = known.get(known.size() - 1);
+        boolean now = newest.last() || (quoted.settles() && !lots.isFlat());
+        if (lots.isFlat() || fresh) {
+            return now && newest.number() > settledNumber ? List.of(newest) : List.of();
+        }
+        return known.stream().filter(each -> each.number() > settledNumber).toList();
     }
 
     private Money openCostAfter(LotsLeg leg, Lots total) {
@@ -111,10 +132,10 @@ public record Position(Lots lots, Money cost, Money openCost, long settledNumber
 
     private Position flat(Optional<Money> retired) {
         Money zero = cost.currency().zero();
-        return new Position(Lots.NONE, zero, zero, settledNumber, retired);
+        return new Position(Lots.NONE, zero, zero, settledNumber, false, retired);
     }
 
     private Position settledThrough(long number) {
-        return new Position(lots, cost, openCost, number, retiredAt);
+        return new Position(lots, cost, openCost, number, fresh, retiredAt);
     }
 }

@@ -76,12 +76,12 @@ class PositionTest {
 
     @Test
     void aReductionTakesTheFloorOfTheOpenCostOnBothSides() {
-        Position odd = new Position(Lots.of(3), USD.zero(), USD.minor(100), 0, Optional.empty());
+        Position odd = new Position(Lots.of(3), USD.zero(), USD.minor(100), 0, false, Optional.empty());
         assertThat(odd.book(LotsLeg.atCost(CLK0.id(), Lots.of(-1), USD.zero()))
                         .after()
                         .openCost())
                 .isEqualTo(USD.minor(67));
-        Position sold = new Position(Lots.of(-3), USD.zero(), USD.minor(-100), 0, Optional.empty());
+        Position sold = new Position(Lots.of(-3), USD.zero(), USD.minor(-100), 0, false, Optional.empty());
         assertThat(sold.book(LotsLeg.atCost(CLK0.id(), Lots.of(1), USD.zero()))
                         .after()
                         .openCost())
@@ -112,7 +112,12 @@ class PositionTest {
         long size = any.between(2, 1_000);
         long side = any.oneIn(2) ? 1 : -1;
         Position held = new Position(
-                Lots.of(side * size), USD.zero(), USD.minor(any.between(-1_000_000, 1_000_000)), 0, Optional.empty());
+                Lots.of(side * size),
+                USD.zero(),
+                USD.minor(any.between(-1_000_000, 1_000_000)),
+                0,
+                false,
+                Optional.empty());
         long closed = any.between(1, size - 1);
         Mark mark = Mark.of(Price.ofTicks(any.between(-5_000, 5_000)));
         Position after = held.book(LotsLeg.atCost(CLK0.id(), Lots.of(-side * closed), USD.zero()))
