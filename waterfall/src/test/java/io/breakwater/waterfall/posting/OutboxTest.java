@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 
 class OutboxTest {
 
+    private static final int NEWEST = OutboxBounds.STANDARD.newest();
+
     private final List<Numbered<Event>> journal = new ArrayList<>();
     private final List<Send> sent = new ArrayList<>();
     private Outbox outbox = Outbox.EMPTY;
@@ -91,14 +93,14 @@ class OutboxTest {
 
     @Test
     void anAccountThatIsDownSlowsNobodyAndIsServedFromTheJournalWhenItIsBack() {
-        for (int i = 0; i < Bodies.NEWEST + 200; i++) {
+        for (int i = 0; i < NEWEST + 200; i++) {
             book(ALFA, BRAVO);
             acknowledge(BRAVO, journal.size());
         }
-        assertThat(memory.bodies().bySlot()).hasSizeBetween(Bodies.NEWEST - 1, Bodies.NEWEST);
+        assertThat(memory.bodies().bySlot()).hasSizeBetween(NEWEST - 1, NEWEST);
         assertThat(memory.bodies().byAge()).hasSameSizeAs(memory.bodies().bySlot());
         assertThat(memory.bodies().forgotten()).isPositive();
-        assertThat(numbersSentTo(BRAVO)).hasSize(Bodies.NEWEST + 200);
+        assertThat(numbersSentTo(BRAVO)).hasSize(NEWEST + 200);
         sent.clear();
         uptime = uptime.plusSeconds(60);
         tend();
@@ -129,6 +131,42 @@ class OutboxTest {
         assertThat(numbersSentTo(ALFA)).containsExactly(List.of(1L, 2L));
         assertThat(numbersSentTo(CHARLIE)).containsExactly(List.of(2L));
         assertThat(numbersSentTo(BRAVO)).isEmpty();
+    }
+
+    @Test
+    void whenThePagesAreFullAnAccountGetsOnePostingAtATime() {
+        for (int i = 0; i < 5; i++) {
+            book(ALFA, BRAVO);
+        }
+        sent.clear();
+        memory = OutboxMemory.awake(outbox, new OutboxBounds(100, 6, 10));
+        tend();
+        serveReread();
+        assertThat(numbersSentTo(ALFA)).containsExactly(List.of(1L, 2L, 3L, 4L, 5L));
+        assertThat(numbersSentTo(BRAVO)).containsExactly(List.of(1L));
+        acknowledge(BRAVO, 1);
+        serveReread();
+        assertThat(numbersSentTo(BRAVO)).containsExactly(List.of(1L), List.of(2L));
+    }
+
+    @Test
+    void anAccountThatDoesNotAnswerGivesItsPageUp() {
+        for (int i = 0; i < 5; i++) {
+            book(ALFA, BRAVO);
+        }
+        memory = OutboxMemory.awake(outbox);
+        tend();
+        serveReread();
+        assertThat(memory.paged()).isEqualTo(10);
+        for (int second = 0; second < 20; second++) {
+            uptime = uptime.plusSeconds(1);
+            tend();
+        }
+        assertThat(memory.paged()).isZero();
+        acknowledge(ALFA, 3);
+        serveReread();
+        List<List<Long>> messages = numbersSentTo(ALFA);
+        assertThat(messages.get(messages.size() - 1)).containsExactly(4L, 5L);
     }
 
     @Test
