@@ -184,10 +184,11 @@ class BucketMachineTest {
         tell(enlist(1, true));
         pass(30);
         uptime = uptime.plusSeconds(300);
-        bucket = replayed();
-        assertThat(outages(0, 60)).containsExactly(outage(NOON.plusSeconds(30).minus(ERROR), at(330).plus(ERROR)));
-        assertThat(replayed()).isEqualTo(bucket);
-        assertThat(outages(0, 60)).hasSize(1);
+        Outage outage = outage(NOON.plusSeconds(30).minus(ERROR), at(330).plus(ERROR));
+        assertThat(outages(0, 60)).containsExactly(outage);
+        BucketEvent.Heartbeat heartbeat = new BucketEvent.Heartbeat(at(330).minus(ERROR), Optional.of(outage));
+        assertThat(journal.get(journal.size() - 1).event()).isEqualTo(new BucketEvent.HeartbeatKept(heartbeat));
+        assertThat(outages(0, 60)).containsExactly(outage);
     }
 
     @Test
