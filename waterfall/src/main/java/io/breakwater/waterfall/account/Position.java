@@ -45,6 +45,18 @@ public record Position(Lots lots, Money cost, Money openCost, long settledNumber
     }
 
     /**
+     * The part of the gain that leaves with {@code closed} lots, the floor of their share of the open cost taken along;
+     * what stays keeps the rest, so the parts sum to the gain.
+     */
+    public Money gainOn(Instrument instrument, Mark mark, long closed) {
+        if (closed < 1 || closed > lots.size()) {
+            throw new IllegalArgumentException("cannot close " + closed + " of " + lots);
+        }
+        Lots leaving = Lots.of(lots.isLong() ? closed : -closed);
+        return instrument.value(leaving, mark.price()).minus(share(openCost, closed, lots.size()));
+    }
+
+    /**
      * Books a leg. A position that becomes flat converts its cost to cash in the same event; one whose instrument is
      * finally settled settles the leg at the final price at once.
      */
@@ -67,7 +79,7 @@ public record Position(Lots lots, Money cost, Money openCost, long settledNumber
      * retires the lots as well. A settlement that was applied before changes nothing; the account applies them in order.
      */
     public PositionChange settle(Instrument instrument, Settlement settlement) {
-        if (settlement.number() <= settledNumber) {
+        if (settlement.number() <= settledNumber || retiredAt.isPresent()) {
             return new PositionChange(this, cost.currency().zero());
         }
         Money variation = value(instrument, settlement.mark());
