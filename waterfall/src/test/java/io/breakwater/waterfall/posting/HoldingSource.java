@@ -66,19 +66,27 @@ final class HoldingSource implements Machine<Books, Memory, Message, Step> {
         Message body = input.body();
         if (body instanceof Want want) {
             Hold hold = new Hold(
-                    new HoldId(books.self(), books.events() + 1),
-                    List.of(new Hold.Reserved.MoneyHeld(USD.minor(10))));
-            return Reaction.record(memory, new Step(List.of(), heard, Optional.of(new AskHold(want.account(), hold)), NOBODY, NOBODY));
+                    new HoldId(books.self(), books.events() + 1), List.of(new Hold.Reserved.MoneyHeld(USD.minor(10))));
+            return Reaction.record(
+                    memory, new Step(List.of(), heard, Optional.of(new AskHold(want.account(), hold)), NOBODY, NOBODY));
         }
         if (body instanceof HoldGranted granted
                 && books.holds().isAt(granted.account(), granted.hold().id().number(), Stage.ASKED)) {
             return Reaction.record(memory, use(heard, granted));
         }
         if (body instanceof HoldRefused refused) {
-            return gone(books, memory, heard, new HoldBook.Line(refused.account(), refused.id().number()));
+            return gone(
+                    books,
+                    memory,
+                    heard,
+                    new HoldBook.Line(refused.account(), refused.id().number()));
         }
         if (body instanceof HoldEnded ended) {
-            return gone(books, memory, heard, new HoldBook.Line(ended.account(), ended.id().number()));
+            return gone(
+                    books,
+                    memory,
+                    heard,
+                    new HoldBook.Line(ended.account(), ended.id().number()));
         }
         if (body instanceof PostingsAcknowledged word) {
             OutboxMemory next = memory.outbox().acknowledged(books.outbox(), word, now.uptime());
@@ -115,9 +123,8 @@ final class HoldingSource implements Machine<Books, Memory, Message, Step> {
     public Books apply(Books books, Numbered<Step> event) {
         Step step = event.event();
         HoldBook holds = books.holds().consumed(step);
-        HoldBook asked = step.asked()
-                .map(ask -> holds.asked(ask.account(), ask.hold()))
-                .orElse(holds);
+        HoldBook asked =
+                step.asked().map(ask -> holds.asked(ask.account(), ask.hold())).orElse(holds);
         HoldBook releasing = step.releasing()
                 .map(line -> asked.releasing(line.account(), line.number()))
                 .orElse(asked);
@@ -139,9 +146,8 @@ final class HoldingSource implements Machine<Books, Memory, Message, Step> {
         List<Send> sends = new ArrayList<>(channels.sends());
         Repeats.Step<HoldBook.Line> step = memory.repeats().step(books.holds().owed(), now.uptime());
         step.now().forEach(line -> books.holds().say(line).ifPresent(sends::add));
-        Optional<Duration> again = step.next().sent().isEmpty()
-                ? channels.again()
-                : Optional.of(Duration.ofMillis(500));
+        Optional<Duration> again =
+                step.next().sent().isEmpty() ? channels.again() : Optional.of(Duration.ofMillis(500));
         return new Tending<>(new Memory(channels.memory(), step.next()), sends, channels.reread(), again);
     }
 
