@@ -215,7 +215,7 @@ class BucketMachineTest {
     @Test
     void aCallTheBucketWasNeverToldOfReadsAsAnOutageThroughout() {
         pass(100);
-        assertThat(outages(0, 60)).containsExactly(outage(NOON, at(60)));
+        assertThat(outages(0, 60)).containsExactly(outage(NOON, at(100).minus(ERROR)));
     }
 
     @Test

@@ -21,14 +21,14 @@ class MarksTest {
     @Test
     void takesWhatFollowsItsMarkInOrder() {
         assertThat(atFive.receive(message(BANK, 0, delivery(9, 5, "e9"), delivery(12, 9, "e12"))))
-                .isEqualTo(
-                        new Receipt.Taken(List.of(delivery(9, 5, "e9"), delivery(12, 9, "e12")), new Mark(12, "e12")));
+                .isEqualTo(new Receipt.Taken(
+                        List.of(delivery(9, 5, "e9"), delivery(12, 9, "e12")), new Mark(12, "e12"), 0));
     }
 
     @Test
     void takesOnlyWhatIsNewOfARepetition() {
         assertThat(atFive.receive(message(BANK, 0, delivery(5, 0, "e5"), delivery(9, 5, "e9"))))
-                .isEqualTo(new Receipt.Taken(List.of(delivery(9, 5, "e9")), new Mark(9, "e9")));
+                .isEqualTo(new Receipt.Taken(List.of(delivery(9, 5, "e9")), new Mark(9, "e9"), 0));
     }
 
     @Test
@@ -56,6 +56,9 @@ class MarksTest {
         assertThat(marks.receive(message(EPISODE, 0, delivery(3, 0, "e3")))).isEqualTo(new Receipt.Late());
         assertThat(marks.with(EPISODE, new Mark(3, "e3"))).isEqualTo(marks);
         assertThat(marks.closedBelow(2)).isEqualTo(marks);
+        Receipt heard = marks.receive(message(BANK, 9, delivery(9, 5, "e9")));
+        assertThat(heard).isEqualTo(new Receipt.Taken(List.of(delivery(9, 5, "e9")), new Mark(9, "e9"), 9));
+        assertThat(marks.with(BANK, (Receipt.Taken) heard).closedBelow()).isEqualTo(9);
         EntityId next = EntityId.of(EntityKind.EPISODE, "8");
         assertThat(marks.receive(message(next, 8, delivery(1, 0, "e1")))).isInstanceOf(Receipt.Taken.class);
     }
