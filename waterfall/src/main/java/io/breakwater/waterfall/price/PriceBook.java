@@ -34,6 +34,12 @@ public record PriceBook(
         return newest.map(PriceSnapshot::number).orElse(0L);
     }
 
+    SortedMap<InstrumentId, Settlement> lastSettlements() {
+        SortedMap<InstrumentId, Settlement> last = new TreeMap<>();
+        instruments.forEach((id, prices) -> prices.lastSettlement().ifPresent(each -> last.put(id, each)));
+        return last;
+    }
+
     InstrumentPrices of(InstrumentId instrument) {
         return instruments.getOrDefault(instrument, InstrumentPrices.UNHEARD);
     }
@@ -50,7 +56,7 @@ public record PriceBook(
                     new InstrumentPrices(
                             good.or(known::lastGood),
                             known.withQuote(event.source(), quote.mark().price()),
-                            settlement.or(known::lastSettlement),
+                            settlement.map(known::with).orElseGet(known::settlements),
                             event.verdicts().get(instrument) == Verdict.UNCONFIRMED));
         });
         SortedMap<String, PriceEvent.Judged> sources = new TreeMap<>(lastOfSource);

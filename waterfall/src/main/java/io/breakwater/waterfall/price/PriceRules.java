@@ -13,6 +13,7 @@ import io.breakwater.waterfall.process.Now;
 import io.breakwater.waterfall.process.Numbered;
 import io.breakwater.waterfall.process.Reaction;
 import io.breakwater.waterfall.process.Tending;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -48,7 +49,15 @@ public final class PriceRules implements Machine<PriceBook, PriceRules.Memory, P
         if (input.body() instanceof PriceInput.ReadNewest) {
             return Reaction.answer(memory, new PriceReply.Newest(book.newest(), book.before()));
         }
-        return Reaction.none(memory);
+        if (input.body() instanceof PriceInput.ReadSettlements read) {
+            List<Settlement> kept = book.of(read.instrument()).settlements().stream()
+                    .filter(settlement -> settlement.number() >= read.from())
+                    .toList();
+            return Reaction.answer(memory, new PriceReply.Settlements(book.snapshotNumber(), read.instrument(), kept));
+        }
+        return input.body() instanceof PriceInput.ReadLastSettlements
+                ? Reaction.answer(memory, new PriceReply.LastSettlements(book.snapshotNumber(), book.lastSettlements()))
+                : Reaction.none(memory);
     }
 
     @Override

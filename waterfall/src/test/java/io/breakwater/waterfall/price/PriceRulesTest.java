@@ -89,6 +89,32 @@ final class PriceRulesTest {
     }
 
     @Test
+    void theSettlementsThatAnAccountSleptThroughAreTold() {
+        startAt("20.00");
+        publish("nymex", 2, "2020-04-09T14:30", "20.10", Quote.Kind.SETTLEMENT);
+        publish("nymex", 3, "2020-04-10T14:30", "20.20", Quote.Kind.SETTLEMENT);
+        publish("nymex", 4, "2020-04-13T14:30", "20.30", Quote.Kind.SETTLEMENT);
+        PriceReply.Settlements told = (PriceReply.Settlements) ask(new PriceInput.ReadSettlements(CLK0, 2));
+        assertThat(told.settlements()).extracting(Settlement::number).containsExactly(2L, 3L);
+        assertThat(told.snapshot()).isEqualTo(newest().number());
+        PriceReply.LastSettlements last = (PriceReply.LastSettlements) ask(new PriceInput.ReadLastSettlements());
+        assertThat(last.last().get(CLK0)).isEqualTo(told.settlements().get(1));
+    }
+
+    @Test
+    void oneSettlementBeyondTheBoundMakesRoomForItselfAndLeavesNoGap() {
+        InstrumentPrices prices = InstrumentPrices.UNHEARD;
+        for (long number = 1; number <= InstrumentPrices.SETTLEMENTS + 1; number++) {
+            Settlement next =
+                    new Settlement(number, label("2020-04-09T14:30").toLocalDate(), OIL.price("20.00"), 0, false);
+            prices = new InstrumentPrices(prices.lastGood(), prices.newestBySource(), prices.with(next), false);
+        }
+        assertThat(prices.settlements()).hasSize(InstrumentPrices.SETTLEMENTS);
+        assertThat(prices.settlements().get(0).number()).isEqualTo(2);
+        assertThat(prices.lastSettlement().map(Settlement::number)).contains((long) InstrumentPrices.SETTLEMENTS + 1);
+    }
+
+    @Test
     void theSamePublicationAgainIsAnsweredAgainAndChangesNothing() {
         startAt("20.00");
         Message first = publish("nymex", 2, "2020-04-09T14:30", "20.10", Quote.Kind.MARK);
@@ -162,5 +188,15 @@ final class PriceRulesTest {
                 new Now(Duration.ZERO, Optional.empty()));
         reaction.event().ifPresent(event -> book = rules.apply(book, new Numbered<>(++events, event)));
         return reaction.reply().orElseThrow();
+    }
+
+    private Message ask(PriceInput question) {
+        return rules.react(
+                        book,
+                        PriceRules.Memory.NONE,
+                        new Envelope<>(question, Optional.empty(), new Cause("node/test", Optional.empty(), "read")),
+                        new Now(Duration.ZERO, Optional.empty()))
+                .reply()
+                .orElseThrow();
     }
 }
