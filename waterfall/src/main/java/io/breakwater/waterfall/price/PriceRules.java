@@ -13,7 +13,6 @@ import io.breakwater.waterfall.process.Now;
 import io.breakwater.waterfall.process.Numbered;
 import io.breakwater.waterfall.process.Reaction;
 import io.breakwater.waterfall.process.Tending;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -50,10 +49,12 @@ public final class PriceRules implements Machine<PriceBook, PriceRules.Memory, P
             return Reaction.answer(memory, new PriceReply.Newest(book.newest(), book.before()));
         }
         if (input.body() instanceof PriceInput.ReadSettlements read) {
-            List<Settlement> kept = book.of(read.instrument()).settlements().stream()
-                    .filter(settlement -> settlement.number() >= read.from())
-                    .toList();
-            return Reaction.answer(memory, new PriceReply.Settlements(book.snapshotNumber(), read.instrument(), kept));
+            return Reaction.answer(
+                    memory,
+                    new PriceReply.Settlements(
+                            book.snapshotNumber(),
+                            read.instrument(),
+                            book.settlements(read.instrument(), read.from())));
         }
         return input.body() instanceof PriceInput.ReadLastSettlements
                 ? Reaction.answer(memory, new PriceReply.LastSettlements(book.snapshotNumber(), book.lastSettlements()))

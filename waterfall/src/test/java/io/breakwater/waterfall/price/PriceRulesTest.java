@@ -103,15 +103,16 @@ final class PriceRulesTest {
 
     @Test
     void oneSettlementBeyondTheBoundMakesRoomForItselfAndLeavesNoGap() {
-        InstrumentPrices prices = InstrumentPrices.UNHEARD;
-        for (long number = 1; number <= InstrumentPrices.SETTLEMENTS + 1; number++) {
-            Settlement next =
-                    new Settlement(number, label("2020-04-09T14:30").toLocalDate(), OIL.price("20.00"), 0, false);
-            prices = new InstrumentPrices(prices.lastGood(), prices.newestBySource(), prices.with(next), false);
+        startAt("20.00");
+        LocalDateTime first = label("2020-04-09T14:30");
+        for (int day = 0; day <= PriceBook.SETTLEMENTS; day++) {
+            publish("nymex", day + 2, first.plusDays(day).toString(), "20.00", Quote.Kind.SETTLEMENT);
         }
-        assertThat(prices.settlements()).hasSize(InstrumentPrices.SETTLEMENTS);
-        assertThat(prices.settlements().get(0).number()).isEqualTo(2);
-        assertThat(prices.lastSettlement().map(Settlement::number)).contains((long) InstrumentPrices.SETTLEMENTS + 1);
+        PriceReply.Settlements told = (PriceReply.Settlements) ask(new PriceInput.ReadSettlements(CLK0, 1));
+        assertThat(told.settlements()).hasSize(PriceBook.SETTLEMENTS);
+        assertThat(told.settlements().get(0).number()).isEqualTo(2);
+        assertThat(told.settlements().get(PriceBook.SETTLEMENTS - 1))
+                .isEqualTo(book.of(CLK0).lastSettlement().orElseThrow());
     }
 
     @Test
