@@ -44,4 +44,11 @@ public sealed interface PriceReply extends Message {
             last = Collections.unmodifiableSortedMap(new TreeMap<>(last));
         }
     }
+
+    /** What is known of the instruments asked for. */
+    record Instruments(SortedMap<InstrumentId, InstrumentPrices> known) implements PriceReply {
+        public Instruments {
+            known = Collections.unmodifiableSortedMap(new TreeMap<>(known));
+        }
+    }
 }
