@@ -27,7 +27,9 @@ import picocli.CommandLine.Spec;
             "2:wrong command line, or the machine lacks what the command needs"
         },
         subcommands = {
-            CassandraCommand.class, //
+            NodeCommand.class, //
+            SchemaCommand.class,
+            CassandraCommand.class,
             HelpCommand.class
         })
 public final class Breakwater implements Runnable {

@@ -20,8 +20,7 @@ public record NodeSettings(
         List<HostPort> seeds,
         List<HostPort> contactPoints,
         String datacenter,
-        String keyspace,
-        boolean production) {
+        String keyspace) {
 
     /** The name of the actor system, the same on every node. */
     public static final String SYSTEM = "breakwater";
@@ -32,7 +31,7 @@ public record NodeSettings(
     }
 
     /** The node's whole configuration: these settings over the node's file over the libraries' own. */
-    Config config() {
+    public Config config() {
         List<String> seedNodes =
                 seeds.stream().map(seed -> "pekko://" + SYSTEM + "@" + seed).toList();
         Map<String, Object> own = Map.of(

@@ -8,7 +8,6 @@ import io.breakwater.waterfall.money.DecimalFlaw;
 import io.breakwater.waterfall.money.Money;
 import io.breakwater.waterfall.process.EntityId;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Reads the fields of a request, or refuses the request naming the field. */
@@ -18,9 +17,6 @@ final class Fields {
     static final int BATCH = 500;
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final Pattern UUID_TEXT =
-            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
-    private static final int TIME_ORDERED = 7;
 
     private Fields() {}
 
@@ -29,14 +25,6 @@ final class Fields {
         if (!ID.matcher(value).matches()) {
             throw ApiError.ID_MALFORMED.with(
                     field + " must be 1 to 64 characters of A-Z a-z 0-9 . _ -", Map.of("field", field));
-        }
-        return value;
-    }
-
-    /** A request id: a UUID of version 7 in lower case. */
-    static String requestId(String value) {
-        if (!UUID_TEXT.matcher(value).matches() || UUID.fromString(value).version() != TIME_ORDERED) {
-            throw ApiError.REQUEST_ID_MALFORMED.with("request_id must be a UUID of version 7 in lower case");
         }
         return value;
     }

@@ -23,7 +23,6 @@ final class Permissions {
             Map.entry(HouseServiceGrpc.getGetClusterHealthMethod().getFullMethodName(), EVERYBODY),
             row(TreasuryServiceGrpc.getRecordStatementLinesMethod(), TREASURY),
             row(AccountServiceGrpc.getGetAccountMethod(), MEMBER, OPERATOR, AUDITOR),
-            row(AccountServiceGrpc.getRequestWithdrawalMethod(), MEMBER),
             row(AccountServiceGrpc.getGetRequestStatusMethod(), MEMBER, OPERATOR));
 
     private Permissions() {}

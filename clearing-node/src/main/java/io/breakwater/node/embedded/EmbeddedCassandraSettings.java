@@ -42,6 +42,9 @@ public record EmbeddedCassandraSettings(
         if (heapMiB < SMALLEST_HEAP_MIB) {
             throw new IllegalArgumentException("the heap must be at least " + SMALLEST_HEAP_MIB + " MiB");
         }
+        if (startBound.isZero() || startBound.isNegative()) {
+            throw new IllegalArgumentException("the start bound must be more than nothing");
+        }
         home = home.toAbsolutePath().normalize();
         data = data.toAbsolutePath().normalize();
     }

@@ -16,6 +16,7 @@ record RunningServer(long pid, InetSocketAddress contactPoint) {
 
     private static final Duration ORDERLY_STOP_BOUND = Duration.ofSeconds(15);
     private static final Duration KILL_BOUND = Duration.ofSeconds(5);
+    private static final Duration REAP_BOUND = Duration.ofSeconds(2);
 
     /** The server of this directory, whether or not it answers yet; empty also when it is on its way out. */
     static Optional<RunningServer> in(ServerDirectory directory) throws IOException {
@@ -50,5 +51,8 @@ record RunningServer(long pid, InetSocketAddress contactPoint) {
             process.ifPresent(ProcessHandle::destroyForcibly);
             Deadline.after(KILL_BOUND).await(() -> !directory.serverLives());
         }
+        // The lock goes a moment before the process; one that nobody reaps stays a zombie and is waited for in vain.
+        Deadline.after(REAP_BOUND)
+                .await(() -> !process.map(ProcessHandle::isAlive).orElse(false));
     }
 }

@@ -6,12 +6,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Brings up the server of a directory, inside the door: finds the one that runs, or starts one, within the bound. */
 final class ServerStart {
 
     private static final int CONNECT_MILLIS = 500;
+    private static final Duration PORT_BOUND = Duration.ofSeconds(2);
 
     private final EmbeddedCassandraSettings settings;
     private final ServerDirectory directory;
@@ -65,9 +67,10 @@ final class ServerStart {
                         + directory.output());
     }
 
-    private static void requireFree(int port, String option) {
+    /** A server of ours that has just died frees its lock a moment before its ports, so one look is not enough. */
+    private static void requireFree(int port, String option) throws IOException {
         InetAddress loopback = InetAddress.getLoopbackAddress();
-        if (isListening(loopback, port) || !canBind(loopback, port)) {
+        if (!Deadline.after(PORT_BOUND).await(() -> !isListening(loopback, port) && canBind(loopback, port))) {
             throw new CassandraUnavailable(
                     Reason.PORT_IN_USE,
                     "port " + port + " on 127.0.0.1 is in use by another program: choose another with " + option);

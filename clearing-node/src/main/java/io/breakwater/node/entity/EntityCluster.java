@@ -1,6 +1,10 @@
 package io.breakwater.node.entity;
 
 import io.breakwater.node.entity.EntityCommand.Deliver;
+import io.breakwater.node.journal.Attributed;
+import io.breakwater.node.journal.cassandra.EventReader;
+import io.breakwater.node.time.ClockExchange;
+import io.breakwater.node.time.HouseTime;
 import io.breakwater.waterfall.process.Cause;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.HouseInstant;
@@ -11,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
@@ -28,13 +31,11 @@ public final class EntityCluster implements EntityRuntime {
 
     private final ActorSystem<?> system;
     private final ActorRef<EntityCommand> region;
-    private final Supplier<Optional<HouseInstant>> houseTime;
-    private final OwnEvents ownEvents;
+    private final HouseTime houseTime;
+    private final EventReader ownEvents;
     private final int eventsPerSnapshot;
-    private final long startedNanos = System.nanoTime();
 
-    private EntityCluster(
-            ActorSystem<?> system, EntityTypes types, Supplier<Optional<HouseInstant>> houseTime, OwnEvents ownEvents) {
+    private EntityCluster(ActorSystem<?> system, EntityTypes types, HouseTime houseTime, EventReader ownEvents) {
         this.system = system;
         this.houseTime = houseTime;
         this.ownEvents = ownEvents;
@@ -45,15 +46,9 @@ public final class EntityCluster implements EntityRuntime {
                         .withStopMessage(EntityCommand.Leave.LEAVE));
     }
 
-    /** Reads an entity's own events from the journal. */
-    @FunctionalInterface
-    public interface OwnEvents {
-        CompletionStage<List<Numbered<Object>>> read(EntityId self, long from, int limit);
-    }
-
     /** Starts sharding on this node, for the kinds of entity given. */
     public static EntityCluster start(
-            ActorSystem<?> system, EntityTypes types, Supplier<Optional<HouseInstant>> houseTime, OwnEvents ownEvents) {
+            ActorSystem<?> system, EntityTypes types, HouseTime houseTime, EventReader ownEvents) {
         return new EntityCluster(system, types, houseTime, ownEvents);
     }
 
@@ -73,29 +68,42 @@ public final class EntityCluster implements EntityRuntime {
 
     @Override
     public String node() {
-        return Cluster.get(system).selfMember().address().hostPort().replaceFirst(".*@", "");
+        return ClockExchange.address(Cluster.get(system).selfMember());
     }
 
     @Override
     public void send(EntityId from, Send send, Cause cause) {
-        Deliver delivery =
-                new Deliver(send.to(), send.body(), Optional.of(from), cause, Optional.empty(), Optional.empty());
-        region.tell(delivery);
+        deliver(Optional.of(from), send, cause);
+    }
+
+    @Override
+    public void tell(Send send, Cause cause) {
+        deliver(Optional.empty(), send, cause);
+    }
+
+    private void deliver(Optional<EntityId> from, Send send, Cause cause) {
+        region.tell(new Deliver(send.to(), send.body(), from, cause, Optional.empty(), Optional.empty()));
     }
 
     @Override
     public Duration uptime() {
-        return Duration.ofNanos(System.nanoTime() - startedNanos);
+        return houseTime.uptime();
     }
 
     @Override
     public Optional<HouseInstant> houseTime() {
-        return houseTime.get();
+        return houseTime.now();
     }
 
     @Override
     public CompletionStage<List<Numbered<Object>>> ownEvents(EntityId self, long from, int limit) {
-        return ownEvents.read(self, from, limit);
+        return ownEvents.read(self.toString(), from, limit).thenApply(events -> events.stream()
+                .map(own -> new Numbered<>(own.sequenceNr(), bare(own.payload())))
+                .toList());
+    }
+
+    private static Object bare(Object event) {
+        return event instanceof Attributed attributed ? attributed.event() : event;
     }
 
     @Override

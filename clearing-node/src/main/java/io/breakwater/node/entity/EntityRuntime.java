@@ -26,6 +26,9 @@ public interface EntityRuntime {
     /** Tells another entity; the message may be lost. */
     void send(EntityId from, Send send, Cause cause);
 
+    /** Tells an entity something on behalf of the node itself; nobody is answered. */
+    void tell(Send send, Cause cause);
+
     /** Reads an entity's own events again, at most {@code limit} of them, from the journal. */
     CompletionStage<List<Numbered<Object>>> ownEvents(EntityId self, long from, int limit);
 

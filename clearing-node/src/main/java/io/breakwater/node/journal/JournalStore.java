@@ -10,6 +10,9 @@ import java.util.function.Consumer;
  */
 public interface JournalStore {
 
+    /** Upper bound of a {@link #replay} that ends where the rows end. */
+    long TO_THE_END = Long.MAX_VALUE;
+
     /** How this store cuts a history into partitions. */
     Partitions partitions();
 
@@ -30,7 +33,8 @@ public interface JournalStore {
 
     /**
      * Hands the rows {@code from..to} to {@code consumer}, in order, one at a time, at most {@code max} of them, without
-     * those below the delete mark. Completes exceptionally when a number below the head has no row.
+     * those below the delete mark. Completes exceptionally when one of the numbers has no row although later ones have, or
+     * when the rows end before {@code to}; {@code to} is a number that is written, or {@link #TO_THE_END}.
      */
     CompletionStage<Void> replay(String persistenceId, long from, long to, long max, Consumer<JournalRow> consumer);
 

@@ -1,18 +1,17 @@
 package io.breakwater.node.serialization;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.KeyDeserializer;
-import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import io.breakwater.waterfall.collateral.AssetId;
+import io.breakwater.waterfall.market.InstrumentId;
+import io.breakwater.waterfall.money.Currency;
+import io.breakwater.waterfall.posting.HoldId;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.Message;
-import java.io.IOException;
+import io.breakwater.waterfall.receipts.RequestId;
+import io.breakwater.waterfall.table.Table;
+import java.util.function.Function;
 
 /**
  * What Jackson must know to read and write the core's types without the core knowing Jackson: the logical names of every
@@ -24,10 +23,13 @@ public final class BreakwaterModule extends SimpleModule {
 
     public BreakwaterModule() {
         super("breakwater");
-        addSerializer(EntityId.class, new EntityIdWriter());
-        addKeySerializer(EntityId.class, new EntityIdKeyWriter());
-        addDeserializer(EntityId.class, new EntityIdReader());
-        addKeyDeserializer(EntityId.class, new EntityIdKeyReader());
+        addText(EntityId.class, EntityId::parse);
+        addText(InstrumentId.class, InstrumentId::of);
+        addText(AssetId.class, AssetId::of);
+        addText(RequestId.class, RequestId::new);
+        addText(HoldId.class, HoldIdText::read, HoldIdText::write);
+        addText(Currency.class, Currency::valueOf);
+        addDeserializer(Table.class, new TableReader());
     }
 
     @Override
@@ -42,52 +44,19 @@ public final class BreakwaterModule extends SimpleModule {
         }
     }
 
+    private <T> void addText(Class<T> type, Function<String, T> read) {
+        addText(type, read, Object::toString);
+    }
+
+    /** A value that is one word of text, as a value and as a key. */
+    private <T> void addText(Class<T> type, Function<String, T> read, Function<T, String> write) {
+        TextForm<T> form = new TextForm<>(type, read, write);
+        addSerializer(type, form.writer());
+        addKeySerializer(type, form.keyWriter());
+        addDeserializer(type, form.reader());
+        addKeyDeserializer(type, form.keyReader());
+    }
+
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     private interface ByLogicalName {}
-
-    private static final class EntityIdWriter extends StdScalarSerializer<EntityId> {
-        private static final long serialVersionUID = 1L;
-
-        EntityIdWriter() {
-            super(EntityId.class);
-        }
-
-        @Override
-        public void serialize(EntityId id, JsonGenerator out, SerializerProvider provider) throws IOException {
-            out.writeString(id.toString());
-        }
-    }
-
-    private static final class EntityIdKeyWriter extends StdScalarSerializer<EntityId> {
-        private static final long serialVersionUID = 1L;
-
-        EntityIdKeyWriter() {
-            super(EntityId.class);
-        }
-
-        @Override
-        public void serialize(EntityId id, JsonGenerator out, SerializerProvider provider) throws IOException {
-            out.writeFieldName(id.toString());
-        }
-    }
-
-    private static final class EntityIdReader extends StdScalarDeserializer<EntityId> {
-        private static final long serialVersionUID = 1L;
-
-        EntityIdReader() {
-            super(EntityId.class);
-        }
-
-        @Override
-        public EntityId deserialize(JsonParser in, DeserializationContext context) throws IOException {
-            return EntityId.parse(in.getValueAsString());
-        }
-    }
-
-    private static final class EntityIdKeyReader extends KeyDeserializer {
-        @Override
-        public Object deserializeKey(String key, DeserializationContext context) {
-            return EntityId.parse(key);
-        }
-    }
 }

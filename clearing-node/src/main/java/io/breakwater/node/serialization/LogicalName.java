@@ -3,11 +3,13 @@ package io.breakwater.node.serialization;
 /** The name under which JSON knows a type, such as {@code account.withdrawal-held}. */
 record LogicalName(String name, Class<?> type) {
 
-    /** The name derived from where a record lives: last word of its package, then its own name in lower case. */
+    /** The name derived from a record: the word for its kind of thing, then the records around it and its own name. */
     static LogicalName derived(Class<?> type) {
-        String packageName = type.getPackageName();
-        String concept = packageName.substring(packageName.lastIndexOf('.') + 1);
-        return new LogicalName(concept + "." + words(type), type);
+        StringBuilder name = new StringBuilder(words(type));
+        for (Class<?> outer = type.getEnclosingClass(); outer != null; outer = outer.getEnclosingClass()) {
+            name.insert(0, words(outer) + ".");
+        }
+        return new LogicalName(name.toString(), type);
     }
 
     private static String words(Class<?> type) {

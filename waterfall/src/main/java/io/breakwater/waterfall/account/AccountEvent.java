@@ -1,12 +1,24 @@
 package io.breakwater.waterfall.account;
 
+import io.breakwater.waterfall.call.CallAmounts;
+import io.breakwater.waterfall.call.CallPolicy;
+import io.breakwater.waterfall.call.MarginCall;
+import io.breakwater.waterfall.call.Outage;
 import io.breakwater.waterfall.collateral.AssetId;
+import io.breakwater.waterfall.margin.AccountFigures;
+import io.breakwater.waterfall.margin.Requirement;
+import io.breakwater.waterfall.market.BusinessTime;
 import io.breakwater.waterfall.market.InstrumentId;
+import io.breakwater.waterfall.market.Lots;
+import io.breakwater.waterfall.market.Settlement;
 import io.breakwater.waterfall.money.Currency;
 import io.breakwater.waterfall.money.Money;
 import io.breakwater.waterfall.posting.Delivery;
+import io.breakwater.waterfall.posting.Hold;
+import io.breakwater.waterfall.posting.HoldId;
 import io.breakwater.waterfall.posting.Mark;
 import io.breakwater.waterfall.process.EntityId;
+import io.breakwater.waterfall.process.HouseInstant;
 import io.breakwater.waterfall.receipts.Receipt;
 import io.breakwater.waterfall.receipts.RequestId;
 import java.time.Instant;
@@ -38,6 +50,7 @@ public sealed interface AccountEvent {
      * @param cash settled cash after it, for the currencies that moved
      * @param collateral units lodged after it, for the assets that moved
      * @param positions the positions after it, for the instruments that moved
+     * @param paid what counted on the open call; absent when nothing did
      */
     record Posted(
             List<FromSource> received,
@@ -45,7 +58,8 @@ public sealed interface AccountEvent {
             SortedMap<InstrumentId, Money> conversions,
             SortedMap<Currency, Money> cash,
             SortedMap<AssetId, Long> collateral,
-            SortedMap<InstrumentId, Position> positions)
+            SortedMap<InstrumentId, Position> positions,
+            Optional<CallPaid> paid)
             implements AccountEvent {
         public Posted {
             received = List.copyOf(received);
@@ -68,11 +82,132 @@ public sealed interface AccountEvent {
         }
     }
 
+    /**
+     * A snapshot changed something: it settled positions, or moved the call, or both. Everything the decision was made
+     * from stands beside it.
+     *
+     * @param settled the settlements applied, per instrument in their order
+     * @param cash settled cash after them, for the currencies that moved
+     * @param positions the positions after them, for the instruments that were settled
+     * @param figures what the account had after them, at the snapshot's marks
+     * @param requirement what it had to have, with its parts
+     * @param uncollected what has been settled and not been answered for, after the call step
+     */
+    record Judged(
+            long snapshot,
+            BusinessTime at,
+            List<Settled> settled,
+            SortedMap<Currency, Money> cash,
+            SortedMap<InstrumentId, Position> positions,
+            AccountFigures figures,
+            Requirement requirement,
+            Optional<Uncollected> uncollected,
+            CallChange change)
+            implements AccountEvent {
+        public Judged {
+            settled = List.copyOf(settled);
+            cash = Collections.unmodifiableSortedMap(new TreeMap<>(cash));
+            positions = Collections.unmodifiableSortedMap(new TreeMap<>(positions));
+        }
+
+        @Override
+        public Account applyTo(Account account) {
+            return account.moved(cash, Collections.emptyMap(), positions)
+                    .with(account.calls().after(this));
+        }
+    }
+
+    /** One settlement of one position: {@code variation} = lots x settlement price - cost, moved from value to cash. */
+    record Settled(InstrumentId instrument, Settlement settlement, Lots lots, Money costBefore, Money variation) {}
+
+    /** The member has confirmed what is asked for. */
+    record CallAcknowledged(MarginCall call, String principal, Receipt<AccountReply> receipt) implements AccountEvent {
+        @Override
+        public Account applyTo(Account account) {
+            Standing next =
+                    account.standing() instanceof Standing.UnderCall open ? open.with(call) : account.standing();
+            return account.with(next).with(principal, receipt);
+        }
+    }
+
+    /**
+     * The open call has later deadlines, because the house was not there.
+     *
+     * @param outages what was given back, each without what had been given back before
+     * @param outagesTo outages before this moment have been asked for and given back
+     */
+    record CallExtended(MarginCall call, List<Outage> outages, Instant outagesTo) implements AccountEvent {
+        public CallExtended {
+            outages = List.copyOf(outages);
+        }
+
+        @Override
+        public Account applyTo(Account account) {
+            return account.standing() instanceof Standing.UnderCall open
+                    ? account.with(new Standing.UnderCall(call, open.terms(), outagesTo))
+                    : account;
+        }
+    }
+
+    /**
+     * The call is past its deadline with an unpaid part, and every bank has been asked. Final.
+     *
+     * @param deadline the deadline that passed
+     * @param at house time when it expired
+     * @param flushed by bank, the last number that it owed this account when it was asked; all of them are applied
+     */
+    record CallExpired(
+            MarginCall call,
+            CallAmounts unpaid,
+            Instant deadline,
+            HouseInstant at,
+            SortedMap<EntityId, Long> flushed,
+            CallPolicy.AfterExpiry after)
+            implements AccountEvent {
+        public CallExpired {
+            flushed = Collections.unmodifiableSortedMap(new TreeMap<>(flushed));
+        }
+
+        @Override
+        public Account applyTo(Account account) {
+            return account.with(new Standing.Expired(call, after));
+        }
+    }
+
+    /**
+     * Something is set aside.
+     *
+     * @param snapshot the snapshot by which it was decided; 0 where none was needed
+     * @param withdrawable what could have left before it
+     */
+    record HoldGranted(Hold hold, long snapshot, Money withdrawable) implements AccountEvent {
+        @Override
+        public Account applyTo(Account account) {
+            return account.granted(hold, snapshot);
+        }
+    }
+
+    /** Nothing is set aside under this number, for ever. */
+    record HoldRefused(HoldId hold, HoldRefusal reason) implements AccountEvent {
+        @Override
+        public Account applyTo(Account account) {
+            return account.refused(hold, reason.name());
+        }
+    }
+
+    /** The source has given a hold back, granted or not. */
+    record HoldReleased(HoldId hold) implements AccountEvent {
+        @Override
+        public Account applyTo(Account account) {
+            return account.released(hold);
+        }
+    }
+
     /** Somebody was told that this request had not been applied, so it never will be. */
     record RequestVoided(String principal, RequestId id, Optional<Instant> keptAt) implements AccountEvent {
         @Override
         public Account applyTo(Account account) {
-            return account.with(account.receipts().keep(principal, Receipt.voided(id, keptAt)));
+            return account.with(principal, Receipt.voided(id, keptAt));
         }
     }
 }

@@ -1,6 +1,9 @@
 package io.breakwater.waterfall.account;
 
+import io.breakwater.waterfall.bank.BankReply;
+import io.breakwater.waterfall.bucket.BucketAnswer;
 import io.breakwater.waterfall.bucket.BucketAnswer.EnlistmentKept;
+import io.breakwater.waterfall.posting.HoldMessage;
 import io.breakwater.waterfall.posting.PostingsMessage;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.Message;
@@ -47,6 +50,27 @@ public sealed interface AccountInput extends Message {
 
     /** What became of a request of the asking principal; one that has not arrived is voided. */
     record ReadStatus(Optional<String> asMember, RequestId request) implements AccountInput {}
+
+    /**
+     * Settles the account at a price snapshot and judges it. Ignored when that snapshot or a later one was judged;
+     * answered with the number judged, or with what is missing.
+     */
+    record Judge(RiskFacts facts) implements AccountInput {}
+
+    /** The member confirms the open call. */
+    record AcknowledgeCall(Optional<String> asMember, RequestId request, long call) implements AccountInput {}
+
+    /** A bank has persisted the flush that the account asked for. */
+    record BankFlushed(BankReply.Flushed answer) implements AccountInput {}
+
+    /** The bucket has told of outages. */
+    record OutagesTold(BucketAnswer.OutagesFound answer) implements AccountInput {}
+
+    /** A source asks for a hold. */
+    record AskHold(HoldMessage.AskHold ask) implements AccountInput {}
+
+    /** A source gives a hold back. */
+    record ReleaseHold(HoldMessage.ReleaseHold release) implements AccountInput {}
 
     /** Time passes, or the bucket wakes the account. */
     record Tick() implements AccountInput {}

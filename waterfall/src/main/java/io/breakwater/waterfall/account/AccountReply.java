@@ -1,13 +1,23 @@
 package io.breakwater.waterfall.account;
 
 import io.breakwater.waterfall.collateral.AssetId;
+import io.breakwater.waterfall.margin.AccountFigures;
+import io.breakwater.waterfall.margin.Requirement;
+import io.breakwater.waterfall.market.BusinessTime;
 import io.breakwater.waterfall.market.InstrumentId;
 import io.breakwater.waterfall.money.Currency;
 import io.breakwater.waterfall.money.Money;
 import io.breakwater.waterfall.posting.Hold;
+import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.Message;
 import io.breakwater.waterfall.table.Table;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What an account answers. */
 public sealed interface AccountReply extends Message {
@@ -25,12 +35,80 @@ public sealed interface AccountReply extends Message {
             Table<Currency, Money> cash,
             Table<AssetId, Long> collateral,
             Table<InstrumentId, Position> positions,
-            List<Hold> holds)
+            List<Hold> holds,
+            Standing standing,
+            Optional<Margining> margining)
             implements AccountReply {
         public View {
             holds = List.copyOf(holds);
         }
     }
+
+    /**
+     * What an account has and must have now, at the marks of the last snapshot it was judged by.
+     *
+     * @param callBelow the level below which it is called
+     * @param restoreTo the level to which a call restores it, and above which it may open, withdraw and bid
+     * @param withdrawable what may leave now; nothing unless it is in good standing
+     */
+    record Margining(
+            long snapshot,
+            BusinessTime at,
+            AccountFigures figures,
+            Requirement requirement,
+            Money callBelow,
+            Money restoreTo,
+            Money withdrawable) {
+
+        /** cash + collateral after haircuts + value of the positions. */
+        public Money equity() {
+            return figures.equity();
+        }
+
+        /** How far free equity is above the restore-to level, never negative. */
+        public Money excess() {
+            return figures.excess(restoreTo);
+        }
+
+        /** How far free equity is below the restore-to level, never negative. */
+        public Money shortfall() {
+            return figures.shortfall(restoreTo);
+        }
+    }
+
+    /**
+     * The account has been judged by this snapshot, now or before.
+     *
+     * @param number its last event
+     */
+    record Judged(long snapshot, long number) implements AccountReply {}
+
+    /** A call would have to be issued or changed, and the node has no house time. The same snapshot may be sent again. */
+    record NotJudged(long snapshot) implements AccountReply {}
+
+    /** The account has not applied these settlements and was not told of them, by instrument from this number on. */
+    record SettlementsMissing(EntityId account, SortedMap<InstrumentId, Long> from) implements AccountReply {
+        public SettlementsMissing {
+            from = Collections.unmodifiableSortedMap(new TreeMap<>(from));
+        }
+    }
+
+    /** The account is exposed to these instruments and was not told their prices. */
+    record PricesMissing(EntityId account, SortedSet<InstrumentId> instruments) implements AccountReply {
+        public PricesMissing {
+            instruments = Collections.unmodifiableSortedSet(new TreeSet<>(instruments));
+        }
+    }
+
+    /** A hint for who knows the prices: something cannot be decided until the account is judged by a fresh snapshot. */
+    record NeedsJudging(EntityId account) implements AccountReply {}
+
+    /**
+     * The member has confirmed the call.
+     *
+     * @param number the account's event that holds it
+     */
+    record CallAcknowledged(long call, long number) implements AccountReply {}
 
     /** What became of a request, for ever true as of the account's event {@code number}. */
     record Status(Outcome outcome, long number) implements AccountReply {

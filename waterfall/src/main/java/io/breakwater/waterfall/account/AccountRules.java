@@ -3,6 +3,7 @@ package io.breakwater.waterfall.account;
 import io.breakwater.waterfall.account.AccountReply.Status;
 import io.breakwater.waterfall.bucket.Attendance;
 import io.breakwater.waterfall.bucket.Enlistment;
+import io.breakwater.waterfall.call.MarginCall;
 import io.breakwater.waterfall.posting.PostingsMessage;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.Envelope;
@@ -15,12 +16,16 @@ import io.breakwater.waterfall.process.Send;
 import io.breakwater.waterfall.process.Tending;
 import io.breakwater.waterfall.receipts.Finding;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The rules of one clearing account. A posting is never refused; it is taken once its bucket keeps the account awake,
- * and acknowledged once it is persisted. "Not applied" is persisted before it is answered.
+ * and acknowledged once it is persisted. "Not applied" is persisted before it is answered. It settles and is judged by
+ * price snapshots ({@link JudgeTurn}), its call expires only after it has asked ({@link ExpiryTurn}), and what leaves it
+ * is held first ({@link HoldTurn}).
  */
 public final class AccountRules implements Machine<Account, AccountMemory, AccountInput, AccountEvent> {
 
@@ -43,6 +48,9 @@ public final class AccountRules implements Machine<Account, AccountMemory, Accou
         if (input.body() instanceof AccountInput.Post post) {
             return post(account, memory, post, now);
         }
+        if (input.body() instanceof AccountInput.Judge judge) {
+            return new JudgeTurn(account, memory, judge.facts(), now).reaction();
+        }
         if (input.body() instanceof AccountInput.Kept kept) {
             return Reaction.none(memory.with(memory.attendance().answered(kept.answer())));
         }
@@ -55,7 +63,32 @@ public final class AccountRules implements Machine<Account, AccountMemory, Accou
         if (input.body() instanceof AccountInput.ReadStatus status) {
             return status(account, memory, status, input.cause().principal(), now);
         }
-        return rest(account, memory, now);
+        return called(account, memory, input, now);
+    }
+
+    private static Reaction<AccountMemory, AccountEvent> called(
+            Account account, AccountMemory memory, Envelope<AccountInput> input, Now now) {
+        if (input.body() instanceof AccountInput.AcknowledgeCall acknowledge) {
+            Optional<AccountRejection> stranger = stranger(account, acknowledge.asMember());
+            return stranger.isPresent()
+                    ? refused(memory, stranger.get())
+                    : new CallTurn(account, memory, input.cause().principal(), now).acknowledge(acknowledge);
+        }
+        if (input.body() instanceof AccountInput.BankFlushed flushed) {
+            return new ExpiryTurn(account, memory, now).flushed(flushed.answer());
+        }
+        if (input.body() instanceof AccountInput.OutagesTold told) {
+            return new ExpiryTurn(account, memory, now).told(told.answer());
+        }
+        if (input.body() instanceof AccountInput.AskHold hold) {
+            return new HoldTurn(account, memory, now).asked(hold.ask());
+        }
+        if (input.body() instanceof AccountInput.ReleaseHold hold) {
+            return new HoldTurn(account, memory, now).released(hold.release());
+        }
+        return account.standing() instanceof Standing.Good
+                ? rest(account, memory, now)
+                : new ExpiryTurn(account, memory, now).decided();
     }
 
     @Override
@@ -65,12 +98,16 @@ public final class AccountRules implements Machine<Account, AccountMemory, Accou
 
     @Override
     public Tending<AccountMemory> tend(Account account, AccountMemory memory, Now now) {
-        Attendance.Step step = memory.attendance().tend(account.self(), now.uptime());
-        Optional<Duration> again = step.next().asked().isPresent()
+        ExpiryTurn.Step expiry = new ExpiryTurn(account, memory, now).asked();
+        Attendance.Step step = expiry.memory().attendance().tend(account.self(), now.uptime());
+        List<Send> sends = new ArrayList<>(expiry.sends());
+        step.send().ifPresent(sends::add);
+        Optional<Duration> attending = step.next().asked().isPresent()
                 ? Optional.of(Attendance.PATIENCE)
                 : step.next().kept().map(kept -> REST);
-        return new Tending<>(
-                memory.with(step.next()), step.send().map(List::of).orElseGet(List::of), Optional.empty(), again);
+        Optional<Duration> again =
+                Stream.concat(expiry.again().stream(), attending.stream()).min(Duration::compareTo);
+        return new Tending<>(expiry.memory().with(step.next()), sends, Optional.empty(), again);
     }
 
     @Override
@@ -80,11 +117,11 @@ public final class AccountRules implements Machine<Account, AccountMemory, Accou
 
     private static Reaction<AccountMemory, AccountEvent> post(
             Account account, AccountMemory memory, AccountInput.Post post, Now now) {
-        Enlistment need = new Enlistment(account.number(), Optional.empty(), false);
+        Enlistment need = need(account);
         if (!memory.attendance().covers(need)) {
             return Reaction.later(memory.with(memory.attendance().need(need)));
         }
-        PostingTurn turn = new PostingTurn(account);
+        PostingTurn turn = new PostingTurn(account, memory.heard().map(AccountMemory.Heard::facts));
         for (PostingsMessage message : post.messages()) {
             turn.take(message);
         }
@@ -110,17 +147,7 @@ public final class AccountRules implements Machine<Account, AccountMemory, Accou
         }
         boolean reached = read.from().entrySet().stream()
                 .allMatch(wanted -> account.marks().of(wanted.getKey()) >= wanted.getValue());
-        return reached ? Reaction.answer(memory, view(account)) : Reaction.later(memory);
-    }
-
-    private static AccountReply view(Account account) {
-        return new AccountReply.View(
-                account.number(),
-                account.terms().orElseThrow(),
-                account.cash(),
-                account.collateral(),
-                account.positions(),
-                List.copyOf(account.holds().live().values()));
+        return reached ? Reaction.answer(memory, AccountView.of(account, memory)) : Reaction.later(memory);
     }
 
     private static Reaction<AccountMemory, AccountEvent> status(
@@ -145,6 +172,12 @@ public final class AccountRules implements Machine<Account, AccountMemory, Accou
             };
         }
         return Reaction.answer(memory, new Status(Status.Outcome.COMMITTED, account.number()));
+    }
+
+    /** What the bucket has to know before the account persists another event. */
+    static Enlistment need(Account account) {
+        Optional<MarginCall> call = account.standing().openCall();
+        return new Enlistment(account.number(), call.flatMap(MarginCall::nextDeadline), call.isPresent());
     }
 
     /** Leaves the bucket's care when nothing has happened for a while. */

@@ -38,11 +38,13 @@ final class PostingTurn {
     private final SortedMap<Currency, Money> cash = new TreeMap<>();
     private final SortedMap<AssetId, Long> collateral = new TreeMap<>();
     private final SortedMap<InstrumentId, Position> positions = new TreeMap<>();
+    private final PaymentTurn payments;
     private Marks marks;
 
-    PostingTurn(Account account) {
+    PostingTurn(Account account, Optional<RiskFacts> facts) {
         this.account = account;
         this.marks = account.marks();
+        this.payments = new PaymentTurn(account, facts);
     }
 
     /** Takes what is new in a message, and notes what is to be answered. */
@@ -71,7 +73,7 @@ final class PostingTurn {
         return nothing
                 ? Optional.empty()
                 : Optional.of(new AccountEvent.Posted(
-                        received, marks.closedBelow(), conversions, cash, collateral, positions));
+                        received, marks.closedBelow(), conversions, cash, collateral, positions, payments.paid()));
     }
 
     /** What each source is told once the event is persisted. */
@@ -86,6 +88,7 @@ final class PostingTurn {
     private void apply(Delivery delivery) {
         for (Booking booking : delivery.bookings()) {
             booking.posting().legs().forEach(this::apply);
+            payments.take(booking.posting());
         }
     }
 

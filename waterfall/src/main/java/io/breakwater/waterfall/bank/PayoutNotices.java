@@ -26,6 +26,18 @@ public record PayoutNotices(Table<Notice, PayoutMessage.Settle> owed) {
             int order = payouts.compareTo(other.payouts);
             return order != 0 ? order : Long.compare(line, other.line);
         }
+
+        /** Reads back what {@link #toString} writes. */
+        public static Notice parse(String text) {
+            int hash = text.lastIndexOf('#');
+            return new Notice(EntityId.parse(text.substring(0, hash)), Long.parseLong(text.substring(hash + 1)));
+        }
+
+        /** One text, so that it can be a key: {@code kind|key#line}. */
+        @Override
+        public String toString() {
+            return payouts + "#" + line;
+        }
     }
 
     boolean hasRoomFor(long more) {

@@ -11,6 +11,9 @@ public sealed interface BucketAnswer extends Message {
     /** The account is on the roster. */
     record AccountOpened(EntityId account) implements BucketAnswer {}
 
+    /** The account is on the roster as this, open or closed; member and kind stay for ever. */
+    record AccountFound(EntityId account, String member, AccountKind kind, boolean closed) implements BucketAnswer {}
+
     /** The account is closed. */
     record AccountClosed(EntityId account) implements BucketAnswer {}
 

@@ -19,6 +19,14 @@ public sealed interface BucketMessage extends Message {
         }
     }
 
+    /** Asks whether an account is on the roster, and as what. */
+    record FindAccount(EntityId account) implements BucketMessage {
+        @Override
+        public Reaction<WakeRound, BucketEvent> at(BucketTurn turn) {
+            return turn.find(this);
+        }
+    }
+
     /** Takes an account off the books for good; refused while it is enlisted. */
     record CloseAccount(EntityId account) implements BucketMessage {
         @Override

@@ -1,6 +1,7 @@
 package io.breakwater.waterfall.bucket;
 
 import io.breakwater.waterfall.bucket.BucketAnswer.AccountClosed;
+import io.breakwater.waterfall.bucket.BucketAnswer.AccountFound;
 import io.breakwater.waterfall.bucket.BucketAnswer.AccountOpened;
 import io.breakwater.waterfall.bucket.BucketAnswer.EnlistmentKept;
 import io.breakwater.waterfall.bucket.BucketAnswer.OutagesFound;
@@ -12,6 +13,7 @@ import io.breakwater.waterfall.bucket.BucketMessage.CloseAccount;
 import io.breakwater.waterfall.bucket.BucketMessage.CuresShed;
 import io.breakwater.waterfall.bucket.BucketMessage.Delist;
 import io.breakwater.waterfall.bucket.BucketMessage.Enlist;
+import io.breakwater.waterfall.bucket.BucketMessage.FindAccount;
 import io.breakwater.waterfall.bucket.BucketMessage.OpenAccount;
 import io.breakwater.waterfall.call.Outage;
 import io.breakwater.waterfall.process.EntityId;
@@ -42,6 +44,15 @@ public record BucketTurn(Bucket bucket, WakeRound round, Optional<EntityId> from
                 && line.get().member().equals(open.member())
                 && line.get().kind() == open.kind();
         return same ? say(new AccountOpened(account)) : refuse(account, Refusal.OPENED_OTHERWISE);
+    }
+
+    Reaction<WakeRound, BucketEvent> find(FindAccount find) {
+        EntityId account = find.account();
+        return bucket.roster()
+                .find(account)
+                .map(line -> say(
+                        new AccountFound(account, line.member(), line.kind(), line.stage() == RosterLine.Stage.CLOSED)))
+                .orElseGet(() -> refuse(account, Refusal.UNKNOWN_ACCOUNT));
     }
 
     Reaction<WakeRound, BucketEvent> close(CloseAccount close) {

@@ -30,16 +30,6 @@ public record CallAmounts(Money total, Money inCash) {
         return new CallAmounts(total.plus(more.total), inCash.plus(more.inCash));
     }
 
-    /**
-     * What has to be added to these amounts until they cover the wanted ones, in total and in cash; zero when they
-     * cover them already.
-     */
-    public CallAmounts missingTo(CallAmounts wanted) {
-        Money moreInCash = wanted.inCash.minus(inCash).orZeroIfNegative();
-        Money more = wanted.total.minus(total).orZeroIfNegative();
-        return new CallAmounts(more.max(moreInCash), moreInCash);
-    }
-
     public boolean isNothing() {
         return total.isZero();
     }

@@ -15,8 +15,8 @@ public sealed interface CallJudgement {
     /** A new call. */
     record Issue(CallAmounts amounts, CallReason reason) implements CallJudgement {}
 
-    /** A worse price adds this much to the open call. */
-    record Raise(CallAmounts more, CallReason reason) implements CallJudgement {}
+    /** The open call asks for too little by this much. */
+    record Raise(CallIncrease increase, CallReason reason) implements CallJudgement {}
 
     /** The account is back at the release level, and its policy cancels the open call. */
     record Release(CallReason reason) implements CallJudgement {}
@@ -57,8 +57,9 @@ public sealed interface CallJudgement {
                 && !(policy.callsNegativeCash() && reason.figures().cash().isNegative())) {
             return new Release(reason);
         }
-        CallAmounts more = open.unpaid().missingTo(CallAmounts.shortOf(reason.restoreTo(), reason.figures()));
-        return more.isNothing() ? new Rest() : new Raise(more, reason);
+        CallIncrease increase =
+                CallIncrease.from(open.unpaid(), CallAmounts.shortOf(reason.restoreTo(), reason.figures()));
+        return increase.isNothing() ? new Rest() : new Raise(increase, reason);
     }
 
     private static boolean isJudged(CallPolicy policy, CallReason.Occasion occasion) {

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param closeOutBelow the level below which positions are closed out at once, call or not; absent: never
  * @param callsNegativeCash whether negative cash alone is called, as it is where variation is paid in cash
  * @param deadline how long a called amount may stay unpaid
- * @param raised the deadline of an amount that a worse price adds
+ * @param raised the deadline of an amount that a worse mark adds
  * @param mostExtension the most by which recorded outages may extend one amount
  */
 public record CallPolicy(
@@ -40,7 +40,7 @@ public record CallPolicy(
         SETTLEMENTS
     }
 
-    /** The deadline of an amount that is added to an open call. */
+    /** The deadline of an amount that a mark adds to an open call. */
     public enum RaisedDeadline {
         /** A full deadline from the moment it is added. */
         OWN,

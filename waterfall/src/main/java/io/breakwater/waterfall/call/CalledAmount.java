@@ -62,6 +62,22 @@ public record CalledAmount(
         return new CalledAmount(asked, paidInCash, paidInCollateral.plus(more), at, due, extension, reason);
     }
 
+    /** So much more of what is unpaid has to be cash. */
+    CalledAmount turningIntoCash(Money turns) {
+        if (turns.isZero()) {
+            return this;
+        }
+        CallAmounts turned =
+                new CallAmounts(asked.total(), asked.inCash().max(paidInCash).plus(turns));
+        return new CalledAmount(turned, paidInCash, paidInCollateral, at, due, extension, reason);
+    }
+
+    /** One amount with the later of both deadlines, where no further amount may be added. */
+    CalledAmount joinedBy(CallAmounts more, Instant dueOfMore, CallReason reasonOfMore) {
+        Instant later = dueOfMore.isAfter(deadline()) ? dueOfMore : deadline();
+        return new CalledAmount(asked.plus(more), paidInCash, paidInCollateral, at, later, Duration.ZERO, reasonOfMore);
+    }
+
     CalledAmount extendedBy(Duration more) {
         return new CalledAmount(asked, paidInCash, paidInCollateral, at, due, extension.plus(more), reason);
     }

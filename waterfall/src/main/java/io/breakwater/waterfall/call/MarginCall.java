@@ -87,30 +87,28 @@ public record MarginCall(long number, CallStage stage, List<CalledAmount> amount
         return after(CallStep.ACKNOWLEDGE, amounts);
     }
 
-    /** A worse price adds an amount; deadlines given before stay. */
-    public MarginCall raise(CallAmounts more, CallReason reason, CallPolicy policy, Instant at) {
-        CalledAmount newest = amounts.get(amounts.size() - 1);
-        Instant due = policy.raised() == CallPolicy.RaisedDeadline.OWN
-                ? at.plus(policy.deadline())
-                : amounts.stream()
-                        .map(CalledAmount::deadline)
-                        .max(Instant::compareTo)
-                        .orElseThrow();
-        List<CalledAmount> all = new ArrayList<>(amounts);
-        if (amounts.size() < MAX_AMOUNTS) {
-            all.add(CalledAmount.of(more, at, due, reason));
-        } else {
-            Instant later = due.isAfter(newest.deadline()) ? due : newest.deadline();
-            all.set(
-                    all.size() - 1,
-                    new CalledAmount(
-                            newest.asked().plus(more),
-                            newest.paidInCash(),
-                            newest.paidInCollateral(),
-                            newest.at(),
-                            later,
-                            Duration.ZERO,
-                            reason));
+    /**
+     * A worse price adds an amount; deadlines given before stay. What a settlement adds always has a full deadline of
+     * its own, what a mark adds has the one that the policy says. Where more of what is owed has to be cash, the newest
+     * amounts turn first.
+     */
+    public MarginCall raise(CallIncrease increase, CallReason reason, CallPolicy policy, Instant at) {
+        List<CalledAmount> all = turnedIntoCash(increase.turnedIntoCash());
+        if (!increase.more().isNothing()) {
+            boolean ownDeadline = policy.raised() == CallPolicy.RaisedDeadline.OWN
+                    || reason.occasion() == CallReason.Occasion.SETTLEMENT;
+            Instant due = ownDeadline
+                    ? at.plus(policy.deadline())
+                    : amounts.stream()
+                            .map(CalledAmount::deadline)
+                            .max(Instant::compareTo)
+                            .orElseThrow();
+            if (all.size() < MAX_AMOUNTS) {
+                all.add(CalledAmount.of(increase.more(), at, due, reason));
+            } else {
+                CalledAmount newest = all.get(all.size() - 1);
+                all.set(all.size() - 1, newest.joinedBy(increase.more(), due, reason));
+            }
         }
         return after(CallStep.RAISE, all);
     }
@@ -131,8 +129,8 @@ public record MarginCall(long number, CallStage stage, List<CalledAmount> amount
     }
 
     /**
-     * A recorded outage gives every unpaid amount the overlap back, once per outage and at most up to the policy's total
-     * per amount. An outage that has been told before, or that overlaps nothing, changes nothing.
+     * A recorded outage gives every unpaid amount the time back that it took, once per outage and at most up to the
+     * policy's total per amount. An outage that has been told before, or that took nothing, changes nothing.
      */
     public MarginCall extend(Outage outage, CallPolicy policy) {
         if (stage.isFinal() || outages.contains(outage.id()) || outages.size() == MAX_OUTAGES) {
@@ -174,6 +172,21 @@ public record MarginCall(long number, CallStage stage, List<CalledAmount> amount
         return after(CallStep.EXPIRE, amounts);
     }
 
+    private List<CalledAmount> turnedIntoCash(Money turned) {
+        List<CalledAmount> all = new ArrayList<>(amounts);
+        Money left = turned;
+        for (int i = all.size() - 1; i >= 0 && left.isPositive(); i--) {
+            CallAmounts unpaid = all.get(i).unpaid();
+            Money turns = left.min(unpaid.total().minus(unpaid.inCash()));
+            all.set(i, all.get(i).turningIntoCash(turns));
+            left = left.minus(turns);
+        }
+        if (left.isPositive()) {
+            throw new IllegalArgumentException("cannot turn " + turned + " of " + unpaid() + " into cash");
+        }
+        return all;
+    }
+
     private Payment pay(
             Money offered, BiFunction<CalledAmount, Money, CalledAmount> book, Function<CalledAmount, Money> room) {
         if (offered.isNegative()) {
@@ -198,9 +211,9 @@ public record MarginCall(long number, CallStage stage, List<CalledAmount> amount
     }
 
     private static Duration extensionOf(CalledAmount amount, Outage outage, CallPolicy policy) {
-        Duration overlap = outage.overlap(amount.at(), amount.deadline());
+        Duration taken = outage.taken(amount.at(), amount.deadline());
         Duration left = policy.mostExtension().minus(amount.extension());
-        Duration granted = overlap.compareTo(left) <= 0 ? overlap : left;
+        Duration granted = taken.compareTo(left) <= 0 ? taken : left;
         return granted.isNegative() ? Duration.ZERO : granted;
     }
 

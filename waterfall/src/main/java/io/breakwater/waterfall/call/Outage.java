@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A recorded time in which the house could not take cures: a gap in a bucket's heartbeats, or cures shed under load. A
- * call that overlaps it gets the overlap back, once.
+ * A recorded time in which the house could not take cures: a gap in a bucket's heartbeats, or cures shed under load. The
+ * time it took does not count against an amount that was open, once per outage.
  */
 public record Outage(String id, Instant from, Instant until) {
 
@@ -15,10 +15,12 @@ public record Outage(String id, Instant from, Instant until) {
         }
     }
 
-    /** How much of the time from {@code begin} to {@code end} this outage covers. */
-    public Duration overlap(Instant begin, Instant end) {
+    /**
+     * The time it took from somebody who had from {@code begin} to {@code deadline}: all of it after the begin, so that
+     * what was left when it began is left when it ends; nothing when it began at or after the deadline.
+     */
+    public Duration taken(Instant begin, Instant deadline) {
         Instant first = from.isAfter(begin) ? from : begin;
-        Instant last = until.isBefore(end) ? until : end;
-        return last.isAfter(first) ? Duration.between(first, last) : Duration.ZERO;
+        return first.isBefore(deadline) && until.isAfter(first) ? Duration.between(first, until) : Duration.ZERO;
     }
 }

@@ -3,8 +3,8 @@ package io.breakwater.waterfall.money;
 import java.math.BigInteger;
 
 /**
- * Where an exact fraction of a minor unit goes, named for the amount that is rounded. All of them go against the
- * member, so that no division ever makes an account look safer than it is. ADR 0003.
+ * Where an exact fraction of a minor unit goes, named for the amount that is rounded. Requirements and
+ * collateral go against the member, so that no division ever makes an account look safer than it is. ADR 0003.
  */
 public enum Rounding {
     /** What a member must have or owes (requirements, fees): up, towards positive infinity. */
@@ -12,7 +12,9 @@ public enum Rounding {
     /** What a member's collateral counts for: down, towards negative infinity. */
     COLLATERAL(false),
     /** The open cost that leaves a position with the lots that close: down, towards negative infinity. */
-    OPEN_COST_SHARE(false);
+    OPEN_COST_SHARE(false),
+    /** What funding adds to the index per lot: down. What leaves the longs is what reaches the shorts either way. */
+    FUNDING(false);
 
     private final boolean up;
 

@@ -31,12 +31,20 @@ public record Hold(HoldId id, List<Reserved> reserved) {
             }
         }
 
-        /** So many lots of the account's own side, or the room to take them. */
+        /** So many of the account's own lots, on their side, which only the holder may take. */
         record LotsHeld(InstrumentId instrument, Lots lots) implements Reserved {
-
             public LotsHeld {
                 if (lots.isFlat()) {
                     throw new IllegalArgumentException("a hold of no lots of " + instrument);
+                }
+            }
+        }
+
+        /** The room to receive so many lots, bought positive, sold negative: the account is margined as if it had them. */
+        record RoomHeld(InstrumentId instrument, Lots lots) implements Reserved {
+            public RoomHeld {
+                if (lots.isFlat()) {
+                    throw new IllegalArgumentException("room for no lots of " + instrument);
                 }
             }
         }

@@ -9,12 +9,14 @@ import io.breakwater.waterfall.market.Mark;
 import io.breakwater.waterfall.market.Price;
 import io.breakwater.waterfall.market.Settlement;
 import io.breakwater.waterfall.money.Money;
+import io.breakwater.waterfall.money.Ratio;
 import io.breakwater.waterfall.posting.Leg.LotsLeg;
 import io.breakwater.waterfall.seeded.Generator;
 import io.breakwater.waterfall.seeded.SeededTest;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PositionTest {
@@ -55,6 +57,8 @@ class PositionTest {
                 buy(Position.none(USD), -3, "18.27").after().settle(CLK0, settlement(9, "10.01", true));
         assertThat(retired.cash()).isEqualTo(USD.amount("24780.00"));
         assertThat(retired.after().lots()).isEqualTo(Lots.NONE);
+        assertThat(retired.after().settle(CLK0, settlement(10, "9.00", true)))
+                .isEqualTo(new PositionChange(retired.after(), USD.zero()));
         PositionChange late = buy(retired.after(), 1, "12.00");
         assertThat(late.cash()).isEqualTo(USD.amount("-1990.00"));
         assertThat(late.after()).isEqualTo(retired.after());
@@ -72,12 +76,12 @@ class PositionTest {
 
     @Test
     void aReductionTakesTheFloorOfTheOpenCostOnBothSides() {
-        Position odd = new Position(Lots.of(3), USD.zero(), USD.minor(100), 0, java.util.Optional.empty());
+        Position odd = new Position(Lots.of(3), USD.zero(), USD.minor(100), 0, false, Optional.empty());
         assertThat(odd.book(LotsLeg.atCost(CLK0.id(), Lots.of(-1), USD.zero()))
                         .after()
                         .openCost())
                 .isEqualTo(USD.minor(67));
-        Position sold = new Position(Lots.of(-3), USD.zero(), USD.minor(-100), 0, java.util.Optional.empty());
+        Position sold = new Position(Lots.of(-3), USD.zero(), USD.minor(-100), 0, false, Optional.empty());
         assertThat(sold.book(LotsLeg.atCost(CLK0.id(), Lots.of(1), USD.zero()))
                         .after()
                         .openCost())
@@ -93,6 +97,33 @@ class PositionTest {
         assertThat(held.value(CLK0, later)).isEqualTo(USD.minor(-100));
         assertThat(held.gain(CLK0, later)).isEqualTo(USD.zero());
         assertThat(held.book(LotsLeg.trade(CLK0, Lots.of(-4), later)).cash()).isEqualTo(USD.minor(-100));
+    }
+
+    @Test
+    void fundingIsAWholeAmountPerLotOnTheIndex() {
+        Mark funded = mark("20.00").funded(CLK0, Ratio.of(1, 1_000_000));
+        assertThat(funded.fundingIndex()).isEqualTo(2);
+        assertThat(mark("-37.63").funded(CLK0, Ratio.of(1, 1_000_000)).fundingIndex())
+                .isEqualTo(-4);
+    }
+
+    @SeededTest
+    void theGainThatLeavesAndTheGainThatStaysSumToTheGain(Generator any) {
+        long size = any.between(2, 1_000);
+        long side = any.oneIn(2) ? 1 : -1;
+        Position held = new Position(
+                Lots.of(side * size),
+                USD.zero(),
+                USD.minor(any.between(-1_000_000, 1_000_000)),
+                0,
+                false,
+                Optional.empty());
+        long closed = any.between(1, size - 1);
+        Mark mark = Mark.of(Price.ofTicks(any.between(-5_000, 5_000)));
+        Position after = held.book(LotsLeg.atCost(CLK0.id(), Lots.of(-side * closed), USD.zero()))
+                .after();
+        assertThat(held.gainOn(CLK0, mark, closed).plus(after.gain(CLK0, mark))).isEqualTo(held.gain(CLK0, mark));
+        assertThat(held.gainOn(CLK0, mark, size)).isEqualTo(held.gain(CLK0, mark));
     }
 
     @Test

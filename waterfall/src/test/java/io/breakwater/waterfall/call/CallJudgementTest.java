@@ -62,8 +62,16 @@ class CallJudgementTest {
         MarginCall open = call(HOUSE, 100);
         assertThat(marked(HOUSE, 900, 0, Optional.of(open))).isEqualTo(new CallJudgement.Rest());
         assertThat(marked(HOUSE, 900, -40, Optional.of(open)))
-                .isInstanceOfSatisfying(CallJudgement.Raise.class, raise -> assertThat(raise.more())
-                        .isEqualTo(amounts(40, 0)));
+                .isInstanceOfSatisfying(
+                        CallJudgement.Raise.class,
+                        raise -> assertThat(raise.increase().more()).isEqualTo(amounts(40, 0)));
+    }
+
+    @Test
+    void aSettlementThatMakesCashNegativeTurnsWhatIsOwedIntoCash() {
+        CallJudgement judgement = judge(HOUSE, Occasion.SETTLEMENT, -50, 970, 0, Optional.of(call(HOUSE, 100)));
+        assertThat(judgement).isInstanceOfSatisfying(CallJudgement.Raise.class, raise -> assertThat(raise.increase())
+                .isEqualTo(new CallIncrease(amounts(0, 0), USD.minor(50))));
     }
 
     @Test
@@ -131,7 +139,7 @@ class CallJudgementTest {
 
     private static long raised(CallJudgement judgement) {
         return judgement instanceof CallJudgement.Raise raise
-                ? raise.more().total().minorUnits()
+                ? raise.increase().more().total().minorUnits()
                 : 0;
     }
 

@@ -25,6 +25,8 @@ class MarginCallTest {
     private static final CallPolicy POLICY = CallPolicy.clearingHouse(Duration.ofMinutes(30));
     private static final CallReason REASON = new CallReason(
             7, Occasion.SETTLEMENT, AccountFigures.of(USD.zero(), USD.zero(), USD.zero()), USD.zero(), USD.zero());
+    private static final CallReason MARKED =
+            new CallReason(8, Occasion.MARK, REASON.figures(), REASON.callBelow(), REASON.restoreTo());
     private static final Instant TEN = Instant.parse("2020-04-08T10:00:00Z");
     private static final Outage OUTAGE = new Outage("bucket-7:1", TEN.plusSeconds(60), TEN.plusSeconds(180));
 
@@ -64,7 +66,7 @@ class MarginCallTest {
 
     @Test
     void aRaiseHasItsOwnDeadlineAndMovesNoOldOne() {
-        MarginCall raised = issued(5_000, 0).raise(amounts(700, 0), REASON, POLICY, at(20));
+        MarginCall raised = issued(5_000, 0).raise(raise(700, 0), REASON, POLICY, at(20));
         assertThat(raised.asked()).isEqualTo(amounts(5_700, 0));
         assertThat(raised.superseded()).containsExactly(USD.minor(5_000));
         assertThat(raised.nextDeadline()).contains(at(30));
@@ -74,17 +76,56 @@ class MarginCallTest {
     }
 
     @Test
+    void whatMustNowBeCashTurnsOnTheNewestAmountFirst() {
+        MarginCall open = issued(100, 0).raise(raise(50, 10), REASON, POLICY, at(5));
+        MarginCall turned = open.raise(new CallIncrease(amounts(0, 0), USD.minor(60)), REASON, POLICY, at(6));
+        assertThat(turned.amounts()).extracting(CalledAmount::asked).containsExactly(amounts(100, 20), amounts(50, 50));
+        assertThat(turned.superseded()).containsExactly(USD.minor(100));
+    }
+
+    @SeededTest(runs = 2_000)
+    void aRaisedCallAsksForWhatTheAccountIsShortOfAndNoMore(Generator any) {
+        MarginCall open = anyOpenCall(any);
+        CallAmounts before = open.unpaid();
+        long total = any.between(0, 2_000);
+        CallAmounts shortOf = amounts(total, any.between(0, total));
+        CallIncrease increase = CallIncrease.from(before, shortOf);
+        MarginCall after = increase.isNothing() ? open : open.raise(increase, REASON, POLICY, at(9));
+        assertThat(after.unpaid())
+                .isEqualTo(new CallAmounts(
+                        before.total().max(shortOf.total()), before.inCash().max(shortOf.inCash())));
+        assertThat(after.paid()).isEqualTo(open.paid());
+        assertThat(after.nextDeadline()).isEqualTo(open.nextDeadline());
+    }
+
+    private static MarginCall anyOpenCall(Generator any) {
+        long first = any.between(1, 1_000);
+        MarginCall call = issued(first, any.between(0, first));
+        for (int i = 0; i < any.between(0, 4); i++) {
+            long more = any.between(1, 500);
+            call = call.raise(raise(more, any.between(0, more)), REASON, POLICY, at(i));
+            Money money = USD.minor(any.between(0, call.unpaid().total().minorUnits() - 1));
+            call = (any.oneIn(2) ? call.payCash(money) : call.payCollateral(money)).call();
+        }
+        return call;
+    }
+
+    @Test
     void aPolicyMayGiveARaiseTheDeadlineOfTheCall() {
         CallPolicy same = POLICY.withRaised(CallPolicy.RaisedDeadline.OF_THE_CALL);
-        MarginCall raised = issued(5_000, 0).raise(amounts(700, 0), REASON, same, at(20));
+        MarginCall raised = issued(5_000, 0).raise(raise(700, 0), MARKED, same, at(20));
         assertThat(raised.payCash(USD.minor(5_000)).call().nextDeadline()).contains(at(30));
+        MarginCall settled = issued(5_000, 0).raise(raise(700, 0), REASON, same, at(20));
+        assertThat(settled.payCash(USD.minor(5_000)).call().nextDeadline())
+                .as("a settlement gives a full deadline")
+                .contains(at(50));
     }
 
     @Test
     void aRaiseBeyondTheBoundJoinsTheNewestAmount() {
         MarginCall call = issued(10, 0);
         for (int i = 1; i <= MarginCall.MAX_AMOUNTS + 1; i++) {
-            call = call.raise(amounts(1, 0), REASON, POLICY, at(i));
+            call = call.raise(raise(1, 0), REASON, POLICY, at(i));
         }
         assertThat(call.amounts()).hasSize(MarginCall.MAX_AMOUNTS);
         assertThat(call.asked().total()).isEqualTo(USD.minor(10 + MarginCall.MAX_AMOUNTS + 1));
@@ -100,6 +141,15 @@ class MarginCallTest {
         assertThat(extended.extend(OUTAGE, POLICY)).isEqualTo(extended);
         Outage before = new Outage("bucket-7:0", TEN.minusSeconds(600), TEN);
         assertThat(extended.extend(before, POLICY)).isEqualTo(extended);
+    }
+
+    @Test
+    void whatWasLeftWhenAnOutageBeganIsLeftWhenItEnds() {
+        Outage pastTheDeadline = new Outage("bucket-7:2", at(10), at(35));
+        assertThat(issued(5_000, 0).extend(pastTheDeadline, POLICY).nextDeadline())
+                .contains(at(55));
+        Outage after = new Outage("bucket-7:3", at(30), at(90));
+        assertThat(issued(5_000, 0).extend(after, POLICY).nextDeadline()).contains(at(30));
     }
 
     @Test
@@ -175,7 +225,7 @@ class MarginCallTest {
     private static MarginCall take(CallStep step, MarginCall call) {
         return switch (step) {
             case ACKNOWLEDGE -> call.acknowledge();
-            case RAISE -> call.raise(amounts(1, 0), REASON, POLICY, at(5));
+            case RAISE -> call.raise(raise(1, 0), REASON, POLICY, at(5));
             case PAY_PART -> call.payCash(USD.minor(2)).call();
             case PAY_ALL -> call.payCash(USD.minor(9_000)).call();
             case EXTEND -> call.extend(OUTAGE, POLICY);
@@ -201,7 +251,10 @@ class MarginCallTest {
             if (any.oneIn(3)) {
                 Money more = USD.minor(any.between(1, 300));
                 call = call.raise(
-                        new CallAmounts(more, USD.minor(any.between(0, more.minorUnits()))), REASON, POLICY, at(i));
+                        CallIncrease.of(new CallAmounts(more, USD.minor(any.between(0, more.minorUnits())))),
+                        REASON,
+                        POLICY,
+                        at(i));
             } else {
                 Money money = USD.minor(any.upTo(400));
                 Payment payment = any.oneIn(2) ? call.payCash(money) : call.payCollateral(money);
@@ -222,6 +275,10 @@ class MarginCallTest {
 
     private static CallAmounts amounts(long total, long inCash) {
         return new CallAmounts(USD.minor(total), USD.minor(inCash));
+    }
+
+    private static CallIncrease raise(long total, long inCash) {
+        return CallIncrease.of(amounts(total, inCash));
     }
 
     private static Instant at(long minutes) {

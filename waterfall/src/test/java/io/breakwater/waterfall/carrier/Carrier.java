@@ -23,6 +23,8 @@ public final class Carrier {
     /** A starter calls every entity this often, as the starter of a node calls its buckets. */
     private static final Duration STARTER = Duration.ofSeconds(2);
 
+    private static final Duration ERROR = Duration.ofMillis(250);
+
     private static final Instant BEGINNING = Instant.parse("2020-04-20T12:00:00Z");
 
     private final Generator any;
@@ -86,8 +88,15 @@ public final class Carrier {
         uptime = end;
     }
 
+    /** What the clocks really show, which nobody knows. */
+    public Instant trueTime(Duration at) {
+        return BEGINNING.plus(at);
+    }
+
+    /** House time is off by what its bound admits, differently each time. */
     public Now now() {
-        HouseInstant house = new HouseInstant(BEGINNING.plus(uptime), Duration.ofMillis(250));
+        Duration off = Duration.ofMillis(any.between(0, 2 * ERROR.toMillis())).minus(ERROR);
+        HouseInstant house = new HouseInstant(BEGINNING.plus(uptime).plus(off), ERROR);
         return new Now(uptime, houseTime ? Optional.of(house) : Optional.empty());
     }
 

@@ -21,11 +21,15 @@ public final class Station<S, M, I extends Message, E> {
     private final Machine<S, M, I, E> machine;
     private final Carrier carrier;
     private final List<Numbered<E>> journal = new ArrayList<>();
+    private final List<Duration> persistedAt = new ArrayList<>();
+    private final List<Waiting<I>> undecided = new ArrayList<>();
     private Optional<Living<S, M>> living = Optional.empty();
     private long incarnation;
     private Duration nextTick = Duration.ZERO;
 
     private record Living<S, M>(S state, M memory) {}
+
+    private record Waiting<I>(I input, Optional<EntityId> from, Cause cause) {}
 
     Station(EntityId id, Machine<S, M, I, E> machine, Carrier carrier) {
         this.id = id;
@@ -39,6 +43,11 @@ public final class Station<S, M, I extends Message, E> {
 
     public List<Numbered<E>> journal() {
         return journal;
+    }
+
+    /** When each event of the journal was persisted. */
+    public List<Duration> persistedAt() {
+        return persistedAt;
     }
 
     /** The state that the journal stands for. */
@@ -58,6 +67,7 @@ public final class Station<S, M, I extends Message, E> {
     /** The instance ends, as if its node were killed. */
     public void crash() {
         living = Optional.empty();
+        undecided.clear();
         incarnation++;
         nextTick = Duration.ZERO;
         carrier.note(id + " crashes after " + journal.size());
@@ -86,13 +96,27 @@ public final class Station<S, M, I extends Message, E> {
         Living<S, M> before = living.get();
         Reaction<M, E> reaction =
                 machine.react(before.state(), before.memory(), new Envelope<>(input, from, cause), carrier.now());
+        if (reaction.later()) {
+            living = Optional.of(new Living<>(before.state(), reaction.memory()));
+            undecided.add(new Waiting<>(input, from, cause));
+            tend();
+            return;
+        }
         if (!persist(before.state(), reaction)) {
             return;
         }
-        reaction.reply().ifPresent(carrier::reply);
+        reaction.reply().ifPresent(reply -> answer(reply, from));
         if (send(reaction.sends())) {
             tend();
+            List<Waiting<I>> again = List.copyOf(undecided);
+            undecided.clear();
+            again.forEach(
+                    each -> carrier.schedule(Duration.ZERO, () -> react(each.input(), each.from(), each.cause())));
         }
+    }
+
+    private void answer(Message reply, Optional<EntityId> from) {
+        from.ifPresentOrElse(entity -> carrier.send(id, new Send(entity, reply)), () -> carrier.reply(reply));
     }
 
     private boolean persist(S state, Reaction<M, E> reaction) {
@@ -106,6 +130,7 @@ public final class Station<S, M, I extends Message, E> {
         }
         Numbered<E> event = new Numbered<>(journal.size() + 1L, reaction.event().get());
         journal.add(event);
+        persistedAt.add(carrier.now().uptime());
         carrier.note(id + " persists " + event);
         if (carrier.crashes()) {
             crash();

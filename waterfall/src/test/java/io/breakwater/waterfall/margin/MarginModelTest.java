@@ -5,10 +5,14 @@ import static io.breakwater.waterfall.market.Instruments.PERPETUAL;
 import static io.breakwater.waterfall.market.Instruments.USD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.breakwater.waterfall.market.BusinessTime;
+import io.breakwater.waterfall.market.InstrumentId;
 import io.breakwater.waterfall.market.Lots;
 import io.breakwater.waterfall.market.Mark;
 import io.breakwater.waterfall.market.Price;
+import io.breakwater.waterfall.market.PriceSnapshot;
 import io.breakwater.waterfall.money.Currency;
 import io.breakwater.waterfall.money.Money;
 import io.breakwater.waterfall.money.Ratio;
@@ -17,6 +21,7 @@ import io.breakwater.waterfall.seeded.SeededTest;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -123,6 +128,28 @@ class MarginModelTest {
         assertThat(Requirement.of(USD, List.of()).at(MarginLevel.INITIAL)).isEqualTo(USD.zero());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Requirement(requirement.parts(), MarginLevels.none(USD)));
+    }
+
+    @Test
+    void anAccountsRequirementTakesItsOpenPositionsInOneCurrency() {
+        MarginParameters parameters = new MarginParameters(
+                1,
+                new TreeMap<>(Map.of(CLK0.id(), CLK0, PERPETUAL.id(), PERPETUAL)),
+                new TreeMap<>(Map.of(CLK0.id(), CRUDE, PERPETUAL.id(), BRACKETS)));
+        PriceSnapshot snapshot = new PriceSnapshot(
+                1,
+                new BusinessTime(APRIL_17, APRIL_17.atTime(14, 30)),
+                new TreeMap<>(Map.of(CLK0.id(), at("18.27"), PERPETUAL.id(), perpetual("5000"))),
+                new TreeMap<>());
+        SortedMap<InstrumentId, Lots> lots = new TreeMap<>(Map.of(CLK0.id(), Lots.of(-2), PERPETUAL.id(), Lots.of(9)));
+        assertThat(parameters.requirement(USD, lots, snapshot).total())
+                .isEqualTo(new MarginLevels(USD.amount("15000"), USD.amount("16500")));
+        assertThat(parameters.requirement(USD4, lots, snapshot).parts().keySet())
+                .containsExactly(PERPETUAL.id());
+        SortedMap<InstrumentId, Lots> unknown = new TreeMap<>(Map.of(InstrumentId.of("X"), Lots.of(1)));
+        assertThatIllegalStateException().isThrownBy(() -> parameters.requirement(USD, unknown, snapshot));
+        unknown.put(InstrumentId.of("X"), Lots.NONE);
+        assertThat(parameters.requirement(USD, unknown, snapshot).parts()).isEmpty();
     }
 
     private static Mark at(String price) {

@@ -40,6 +40,8 @@ class RatioTest {
     void aProductBeyondSixtyFourBitsIsExactInsideAndNeverSilentOutside() {
         long big = Long.MAX_VALUE - 7;
         assertThat(Ratio.of(big - 1, big).of(big, Rounding.COLLATERAL)).isEqualTo(big - 1);
+        assertThat(Ratio.of(1, 3).of(Long.MIN_VALUE, Rounding.REQUIREMENT)).isEqualTo(-3_074_457_345_618_258_602L);
+        assertThat(Ratio.of(1, 3).of(Long.MIN_VALUE, Rounding.COLLATERAL)).isEqualTo(-3_074_457_345_618_258_603L);
         assertThatThrownBy(() -> Ratio.of(2, 1).of(big, Rounding.COLLATERAL)).isInstanceOf(ArithmeticException.class);
     }
 

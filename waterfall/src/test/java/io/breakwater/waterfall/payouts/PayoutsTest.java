@@ -41,7 +41,7 @@ class PayoutsTest {
 
     private static final Currency USD = Currency.of("USD", 2);
 
-    @SeededTest(runs = 40)
+    @SeededTest(runs = 500)
     void everyWithdrawalMovesItsMoneyOnceAndNoneIsLost(Generator any) {
         World world = new World(any, Faults.any(any));
         world.deposit();
@@ -84,8 +84,9 @@ class PayoutsTest {
             all.add(EntityId.of(EntityKind.ACCOUNT, "external:main"));
             all.forEach(id -> accounts.put(id, carrier.host(id, new CashAccount())));
             bank = carrier.host(
-                    EntityId.of(EntityKind.BANK, "main"), new Understanding<>(new BankRules(), World::ofBank));
-            payouts = carrier.host(self, new Understanding<>(new PayoutRules(), World::ofPayouts));
+                    EntityId.of(EntityKind.BANK, "main"),
+                    new Understanding<>(new BankRules(), word -> Optional.of(ofBank(word))));
+            payouts = carrier.host(self, new Understanding<>(new PayoutRules(), word -> Optional.of(ofPayouts(word))));
         }
 
         private static BankInput ofBank(Message message) {

@@ -75,7 +75,7 @@ final class ScenarioAccount {
         if (judgement instanceof CallJudgement.Issue issue) {
             call = Optional.of(MarginCall.issue(++calls, issue.amounts(), issue.reason(), policy, at));
         } else if (judgement instanceof CallJudgement.Raise raise) {
-            call = call.map(open -> open.raise(raise.more(), raise.reason(), policy, at));
+            call = call.map(open -> open.raise(raise.increase(), raise.reason(), policy, at));
         }
         if (occasion == CallReason.Occasion.SETTLEMENT && call.isEmpty()) {
             uncollected = uncollected.collected();

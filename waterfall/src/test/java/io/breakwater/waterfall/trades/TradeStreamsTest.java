@@ -35,13 +35,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Two venues and five accounts over a bad network: what was answered is what is booked, once, and the book matches. */
 class TradeStreamsTest {
 
-    @SeededTest(runs = 25)
+    @SeededTest(runs = 300)
     void everyAcceptedTradeIsOnBothAccountsOnceAndTheBookMatches(Generator any) {
         World world = new World(any, Faults.any(any));
         for (int round = 0; round < 12; round++) {
@@ -72,11 +73,16 @@ class TradeStreamsTest {
             carrier = new Carrier(any, faults);
             for (String key : List.of("v:1", "v:2")) {
                 EntityId id = EntityId.of(EntityKind.TRADES, key);
-                streams.put(id, carrier.host(id, new Understanding<>(new TradeRules(), World::ofTrades)));
+                streams.put(
+                        id,
+                        carrier.host(id, new Understanding<>(new TradeRules(), word -> Optional.of(ofTrades(word)))));
             }
             TreeSet<EntityId> buckets = new TreeSet<>();
             for (EntityId id : Trades.accounts()) {
-                accounts.put(id, carrier.host(id, new Understanding<>(new AccountRules(), World::ofAccount)));
+                accounts.put(
+                        id,
+                        carrier.host(
+                                id, new Understanding<>(new AccountRules(), word -> Optional.of(ofAccount(word)))));
                 buckets.add(Buckets.of(id));
             }
             buckets.forEach(bucket -> carrier.host(bucket, new BucketMachine()));

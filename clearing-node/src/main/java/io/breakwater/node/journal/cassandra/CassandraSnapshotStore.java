@@ -71,7 +71,7 @@ public final class CassandraSnapshotStore extends SnapshotStore {
                     .map(stored -> bare.withMetadata(codec.object(stored)))
                     .orElse(bare);
             return Optional.of(SelectedSnapshot.create(metadata, codec.object(JournalRows.payload(row))));
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // serializers throw checked exceptions through Scala
             if (found.remaining() == 0 && !found.hasMorePages()) {
                 throw e;
             }

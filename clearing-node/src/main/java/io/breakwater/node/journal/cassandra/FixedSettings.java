@@ -1,6 +1,7 @@
 package io.breakwater.node.journal.cassandra;
 
 import io.breakwater.node.journal.Partitions;
+import io.breakwater.waterfall.bucket.Buckets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
@@ -13,14 +14,11 @@ import java.util.function.Supplier;
  * keyspace is created, compared at every start. Two values are drawn then: the cluster's id and the fingerprint key.
  */
 public final class FixedSettings {
-    /** Buckets of accounts in a house. */
-    public static final int BUCKET_COUNT = 256;
-
     /** Shards of every entity type; divides the buckets evenly. */
     public static final int SHARD_COUNT = 64;
 
-    /** Hash that assigns an account to its bucket: the first byte of SHA-256 of its id in UTF-8. */
-    public static final String BUCKET_HASH = "SHA-256/first-byte";
+    /** Hash that assigns an account to its bucket, see {@link Buckets#numberOf}. */
+    public static final String BUCKET_HASH = "SHA-256/first-8-bytes";
 
     /** Name of the setting that identifies the house. */
     public static final String CLUSTER_ID = "cluster.id";
@@ -35,7 +33,7 @@ public final class FixedSettings {
     /** The settings that every release of this code line demands. */
     static Map<String, String> demanded() {
         Map<String, String> demanded = new TreeMap<>();
-        demanded.put("bucket.count", String.valueOf(BUCKET_COUNT));
+        demanded.put("bucket.count", String.valueOf(Buckets.COUNT));
         demanded.put("bucket.hash", BUCKET_HASH);
         demanded.put("chain.hash", "SHA-256");
         demanded.put("journal.partition-rows", String.valueOf(Partitions.FIXED.rows()));

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The statements of the journal table, prepared on one session. */
 final class JournalTable {
+    /** Three tries of a request timeout each stay below the circuit breaker's call timeout. */
+    private static final int READ_REPEATS = 2;
+
     private final CqlSession session;
     private final Partitions partitions;
     private final StoreSettings settings;
@@ -76,25 +79,33 @@ final class JournalTable {
 
     /** Rows of a partition from a number on, in order and in pages, each with the partition's head. */
     CompletionStage<AsyncResultSet> readFrom(String persistenceId, long partition, long from) {
-        return session.executeAsync(at(readFrom, persistenceId, partition)
+        return read(at(readFrom, persistenceId, partition)
                 .setLong("from_number", from)
-                .setPageSize(settings.pageRows())
-                .setConsistencyLevel(settings.fence().reads()));
+                .setPageSize(settings.pageRows()));
     }
 
     /** The head of a partition; empty if nothing was ever written there. */
     CompletionStage<Optional<PartitionHead>> readHead(String persistenceId, long partition) {
-        return session.executeAsync(at(readHead, persistenceId, partition)
-                        .setConsistencyLevel(settings.fence().reads()))
+        return read(at(readHead, persistenceId, partition))
                 .thenApply(result -> Optional.ofNullable(result.one()).flatMap(PartitionHead::of));
     }
 
     /** The row of a write's lowest number, of which only the write id is read. */
     CompletionStage<Optional<Row>> readWriteId(EventBatch batch) {
-        return session.executeAsync(at(readRow, batch.persistenceId(), partitions.of(batch.lowest()))
-                        .setLong("from_number", batch.lowest())
-                        .setConsistencyLevel(settings.fence().reads()))
+        return read(at(readRow, batch.persistenceId(), partitions.of(batch.lowest()))
+                        .setLong("from_number", batch.lowest()))
                 .thenApply(result -> Optional.ofNullable(result.one()));
+    }
+
+    /** A read, repeated when it fails: one stopped replica must not fail the recovery of a third of all entities. */
+    private CompletionStage<AsyncResultSet> read(BoundStatement statement) {
+        BoundStatement consistent =
+                statement.setConsistencyLevel(settings.fence().reads());
+        CompletionStage<AsyncResultSet> result = session.executeAsync(consistent);
+        for (int repeat = 0; repeat < READ_REPEATS; repeat++) {
+            result = result.exceptionallyCompose(failure -> session.executeAsync(consistent));
+        }
+        return result;
     }
 
     /** Moves the delete mark of a partition; false if it is not the given one any more. */

@@ -2,6 +2,7 @@ package io.breakwater.node.journal.cassandra;
 
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.breakwater.node.journal.JournalRow;
+import io.breakwater.node.journal.JournalStore;
 import io.breakwater.node.journal.MissingRowException;
 import io.breakwater.node.journal.Partitions;
 import java.util.concurrent.CompletableFuture;
@@ -63,7 +64,9 @@ final class Replay {
         }
         long next = partitions.of(covered + 1);
         if (next <= partition) {
-            return CompletableFuture.failedFuture(new MissingRowException(persistenceId, covered + 1));
+            return to == JournalStore.TO_THE_END
+                    ? CompletableFuture.completedFuture(null)
+                    : CompletableFuture.failedFuture(new MissingRowException(persistenceId, covered + 1));
         }
         return table.readFrom(persistenceId, next, covered + 1)
                 .thenCompose(result -> play(Page.of(next, result)))

@@ -99,6 +99,11 @@ final class CassandraJournalStoreIT {
                             .toList());
         }
         assertThat(await(store.head(id, head.sequenceNumber() + 100))).isEqualTo(head);
+        assertThat(replay(store, id, 1, JournalStore.TO_THE_END)).hasSize((int) head.sequenceNumber());
+        assertThat(replay(store, id, head.sequenceNumber() + 1, JournalStore.TO_THE_END))
+                .isEmpty();
+        assertThatThrownBy(() -> replay(store, id, 1, head.sequenceNumber() + 1))
+                .hasRootCauseInstanceOf(MissingRowException.class);
     }
 
     @Test

@@ -1,0 +1,45 @@
+package io.breakwater.node.bank;
+
+import io.breakwater.node.entity.EntityType;
+import io.breakwater.node.entity.Lane;
+import io.breakwater.waterfall.bank.Bank;
+import io.breakwater.waterfall.bank.BankEvent;
+import io.breakwater.waterfall.bank.BankInput;
+import io.breakwater.waterfall.bank.BankMemory;
+import io.breakwater.waterfall.bank.BankRules;
+import io.breakwater.waterfall.payouts.PayoutMessage;
+import io.breakwater.waterfall.posting.PostingsAcknowledged;
+import io.breakwater.waterfall.posting.PostingsContradicted;
+import io.breakwater.waterfall.process.EntityKind;
+import io.breakwater.waterfall.process.Message;
+import java.util.Optional;
+
+/** {@code bank|<id>}: the numbered statement stream of one bank or custodian. */
+public final class BankEntity {
+
+    private BankEntity() {}
+
+    public static EntityType<Bank, BankMemory, BankInput, BankEvent> type() {
+        return EntityType.unfolded(
+                EntityKind.BANK, BankEntity::understand, BankEvent.class, new BankRules(), BankEntity::lane);
+    }
+
+    private static Optional<BankInput> understand(Message message) {
+        if (message instanceof BankInput input) {
+            return Optional.of(input);
+        }
+        if (message instanceof PostingsAcknowledged word) {
+            return Optional.of(new BankInput.Acknowledged(word));
+        }
+        if (message instanceof PayoutMessage.Settled word) {
+            return Optional.of(new BankInput.PayoutSettled(word));
+        }
+        return message instanceof PostingsContradicted word
+                ? Optional.of(new BankInput.Contradicted(word))
+                : Optional.empty();
+    }
+
+    private static Lane lane(BankInput input) {
+        return input instanceof BankInput.RecordLines ? Lane.REST : Lane.FIRST;
+    }
+}

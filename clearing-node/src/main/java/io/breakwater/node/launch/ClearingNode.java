@@ -1,0 +1,166 @@
+package io.breakwater.node.launch;
+
+import io.breakwater.node.account.AccountEntity;
+import io.breakwater.node.bank.BankEntity;
+import io.breakwater.node.bucket.BucketEntity;
+import io.breakwater.node.bucket.BucketStarter;
+import io.breakwater.node.catalogue.CatalogueEntity;
+import io.breakwater.node.cluster.NodeSettings;
+import io.breakwater.node.edge.AccountApi;
+import io.breakwater.node.edge.ApiServer;
+import io.breakwater.node.edge.Entities;
+import io.breakwater.node.edge.HouseApi;
+import io.breakwater.node.edge.SettlementCurrencies;
+import io.breakwater.node.edge.TreasuryApi;
+import io.breakwater.node.entity.EntityCluster;
+import io.breakwater.node.entity.EntityTypes;
+import io.breakwater.node.journal.cassandra.CassandraSessionExtension;
+import io.breakwater.node.journal.cassandra.EventReader;
+import io.breakwater.node.payouts.PayoutsEntity;
+import io.breakwater.node.price.PriceEntity;
+import io.breakwater.node.time.ClockExchange;
+import io.breakwater.node.time.HouseTime;
+import io.breakwater.node.trades.TradesEntity;
+import io.breakwater.waterfall.money.Currency;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One running node. It serves once its journal answers, it is a member of the cluster, and its API is bound; a SIGTERM
+ * hands its entities over and leaves.
+ */
+public final class ClearingNode {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClearingNode.class);
+    private static final Duration JOURNAL_BOUND = Duration.ofMinutes(1);
+    private static final Duration JOIN_BOUND = Duration.ofMinutes(2);
+
+    private final ActorSystem<Void> system;
+
+    private ClearingNode(ActorSystem<Void> system) {
+        this.system = system;
+    }
+
+    /**
+     * Starts a node and returns when it serves.
+     *
+     * @throws NodeStartException when it cannot, with one line that says why; nothing of it is left running then
+     */
+    public static ClearingNode start(NodeSettings settings) {
+        ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), NodeSettings.SYSTEM, settings.config());
+        try {
+            openJournal(system);
+            ApiServer api = serve(system, settings);
+            CoordinatedShutdown.get(system).addTask(CoordinatedShutdown.PhaseServiceUnbind(), "api", () -> {
+                api.close();
+                return CompletableFuture.completedFuture(Done.getInstance());
+            });
+            awaitMembership(system);
+            api.serving();
+            LOG.info("node {} serves at {}", settings.peer(), settings.api());
+            return new ClearingNode(system);
+        } catch (NodeStartException notStarted) {
+            system.terminate();
+            throw notStarted;
+        }
+    }
+
+    /** Returns when the node has left. */
+    public void awaitEnd() throws InterruptedException {
+        try {
+            system.getWhenTerminated().toCompletableFuture().get();
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("the node ended badly", failed);
+        }
+    }
+
+    private static void openJournal(ActorSystem<?> system) {
+        try {
+            CassandraSessionExtension.of(system)
+                    .opened()
+                    .toCompletableFuture()
+                    .get(JOURNAL_BOUND.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException refused) {
+            Throwable cause = Optional.ofNullable(refused.getCause()).orElse(refused);
+            throw new NodeStartException(String.valueOf(cause.getMessage()), cause);
+        } catch (TimeoutException away) {
+            throw new NodeStartException("Cassandra did not answer within " + JOURNAL_BOUND.toSeconds() + " s", away);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new NodeStartException("interrupted while opening the journal", interrupted);
+        }
+    }
+
+    private static ApiServer serve(ActorSystem<Void> system, NodeSettings settings) {
+        HouseTime time = new HouseTime(ClockExchange.address(Cluster.get(system).selfMember()));
+        system.systemActorOf(ClockExchange.create(time), "house-clock", Props.empty());
+        EntityCluster cluster = EntityCluster.start(
+                system,
+                EntityTypes.of(List.of(
+                        AccountEntity.type(),
+                        BankEntity.type(),
+                        BucketEntity.type(),
+                        CatalogueEntity.type(),
+                        PayoutsEntity.type(),
+                        PriceEntity.type(),
+                        TradesEntity.type())),
+                time,
+                new EventReader(system.classicSystem()));
+        ActorRef<BucketStarter.Command> starter = system.systemActorOf(
+                BucketStarter.create(settings.peer().toString(), cluster), "bucket-starter", Props.empty());
+        CoordinatedShutdown.get(system)
+                .addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "bucket-starter", () -> {
+                    starter.tell(BucketStarter.Command.STOP);
+                    return CompletableFuture.completedFuture(Done.getInstance());
+                });
+        Entities entities = new Entities(cluster);
+        SettlementCurrencies currencies = SettlementCurrencies.of(Currency.of("USD", 2));
+        Duration longest = system.settings().config().getDuration("breakwater.node.longest-deadline");
+        Duration whenMissing = system.settings().config().getDuration("breakwater.node.default-deadline");
+        try {
+            return ApiServer.bind(
+                    settings.api(),
+                    new ApiServer.Deadlines(longest, whenMissing),
+                    List.of(
+                            new HouseApi(cluster, currencies, new ClusterHealth(system, time)),
+                            new TreasuryApi(entities, currencies),
+                            new AccountApi(entities)));
+        } catch (IOException taken) {
+            throw new NodeStartException(
+                    "cannot listen at " + settings.api() + " (--api): " + taken.getMessage(), taken);
+        } catch (IllegalArgumentException refused) {
+            throw new NodeStartException(String.valueOf(refused.getMessage()), refused);
+        }
+    }
+
+    private static void awaitMembership(ActorSystem<?> system) {
+        CompletableFuture<Void> up = new CompletableFuture<>();
+        org.apache.pekko.cluster.Cluster.get(system).registerOnMemberUp(() -> up.complete(null));
+        try {
+            up.get(JOIN_BOUND.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException alone) {
+            throw new NodeStartException(
+                    "no cluster was joined within " + JOIN_BOUND.toSeconds() + " s; is the first seed node up?", alone);
+        } catch (ExecutionException failed) {
+            throw new NodeStartException("the cluster could not be joined", failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new NodeStartException("interrupted while joining the cluster", interrupted);
+        }
+    }
+}

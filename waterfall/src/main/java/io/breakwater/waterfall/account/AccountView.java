@@ -1,0 +1,46 @@
+package io.breakwater.waterfall.account;
+
+import io.breakwater.waterfall.account.AccountReply.Margining;
+import io.breakwater.waterfall.call.CallPolicy;
+import io.breakwater.waterfall.money.Currency;
+import io.breakwater.waterfall.money.Money;
+import java.util.List;
+
+/** What an account shows of itself. */
+final class AccountView {
+
+    private AccountView() {}
+
+    static AccountReply of(Account account, AccountMemory memory) {
+        AccountTerms terms = account.terms().orElseThrow();
+        return new AccountReply.View(
+                account.number(),
+                terms,
+                account.cash(),
+                account.collateral(),
+                account.positions(),
+                List.copyOf(account.holds().live().values()),
+                account.standing(),
+                memory.heard()
+                        .map(AccountMemory.Heard::facts)
+                        .filter(facts -> Valuation.unpriced(account, facts).isEmpty())
+                        .flatMap(facts ->
+                                facts.policy().map(policy -> margining(account, terms.currency(), facts, policy))));
+    }
+
+    private static Margining margining(Account account, Currency currency, RiskFacts facts, CallPolicy policy) {
+        Valuation valuation = Valuation.of(account, currency, facts);
+        Money restoreTo = valuation.requirement().at(policy.restoreTo());
+        Money withdrawable = account.standing() instanceof Standing.Good
+                ? valuation.figures().withdrawable(restoreTo)
+                : currency.zero();
+        return new Margining(
+                facts.snapshot(),
+                facts.at(),
+                valuation.figures(),
+                valuation.requirement(),
+                valuation.requirement().at(policy.callBelow()),
+                restoreTo,
+                withdrawable);
+    }
+}
