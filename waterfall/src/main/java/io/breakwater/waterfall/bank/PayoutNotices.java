@@ -15,7 +15,7 @@ import java.util.TreeSet;
 public record PayoutNotices(Table<Notice, PayoutMessage.Settle> owed) {
 
     /** Notices that may be owed at once; beyond it a stream refuses new lines about payouts. */
-    public static final int OWED = 2_000;
+    public static final int OWED = 500;
 
     static final PayoutNotices NONE = new PayoutNotices(Table.empty());
 

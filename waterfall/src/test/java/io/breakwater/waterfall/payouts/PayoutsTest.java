@@ -41,7 +41,7 @@ class PayoutsTest {
 
     private static final Currency USD = Currency.of("USD", 2);
 
-    @SeededTest(runs = 500)
+    @SeededTest(runs = 60)
     void everyWithdrawalMovesItsMoneyOnceAndNoneIsLost(Generator any) {
         World world = new World(any, Faults.any(any));
         world.deposit();

@@ -42,7 +42,7 @@ import java.util.TreeSet;
 /** Two venues and five accounts over a bad network: what was answered is what is booked, once, and the book matches. */
 class TradeStreamsTest {
 
-    @SeededTest(runs = 300)
+    @SeededTest(runs = 40)
     void everyAcceptedTradeIsOnBothAccountsOnceAndTheBookMatches(Generator any) {
         World world = new World(any, Faults.any(any));
         for (int round = 0; round < 12; round++) {
