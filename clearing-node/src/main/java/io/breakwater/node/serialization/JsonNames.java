@@ -122,7 +122,14 @@ final class JsonNames {
             family(
                     Hold.Reserved.class,
                     new LogicalName("reserved.money", Hold.Reserved.MoneyHeld.class),
-                    new LogicalName("reserved.lots", Hold.Reserved.LotsHeld.class)),
+                    new LogicalName("reserved.lots", Hold.Reserved.LotsHeld.class),
+                    new LogicalName("reserved.room", Hold.Reserved.RoomHeld.class)),
+            family(
+                    Standing.class,
+                    new LogicalName("standing.good", Standing.Good.class),
+                    new LogicalName("standing.under-call", Standing.UnderCall.class),
+                    new LogicalName("standing.expired", Standing.Expired.class),
+                    new LogicalName("standing.closing-out", Standing.ClosingOut.class)),
             family(
                     StopSubject.class,
                     new LogicalName("stop-subject.of-instrument", StopSubject.OfInstrument.class),
@@ -174,7 +181,6 @@ final class JsonNames {
     /** Sealed families that only messages and snapshots hold, and messages themselves. */
     private static final List<Class<?>> PASSING = List.of(
             AccountInput.class,
-            Standing.class,
             BankInput.class,
             BankReply.class,
             BucketMessage.class,

@@ -233,7 +233,8 @@ final class JournalSamples {
                                 id,
                                 List.of(
                                         new Hold.Reserved.MoneyHeld(USD.amount("100.00")),
-                                        new Hold.Reserved.LotsHeld(CLK0, Lots.of(-2)))),
+                                        new Hold.Reserved.LotsHeld(CLK0, Lots.of(-2)),
+                                        new Hold.Reserved.RoomHeld(CLK0, Lots.of(4)))),
                         9,
                         USD.amount("2500.00")));
         samples.put("account.hold-refused", new AccountEvent.HoldRefused(id, HoldRefusal.ACCOUNT_UNKNOWN));
