@@ -35,11 +35,14 @@ import io.breakwater.waterfall.process.Now;
 import io.breakwater.waterfall.process.Numbered;
 import io.breakwater.waterfall.process.Reaction;
 import io.breakwater.waterfall.process.Tending;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Accounts with their buckets and one bank, by the real rules, and a market that books and holds by hand. */
 public final class TestHouse {
@@ -50,8 +53,9 @@ public final class TestHouse {
     public final Carrier carrier;
     public final Station<Bank, OutboxMemory, Message, BankEvent> bank;
     public final SortedMap<String, Station<Account, AccountMemory, Message, AccountEvent>> accounts = new TreeMap<>();
-    private final SortedMap<String, Long> marks = new TreeMap<>();
-    private long lines;
+    private final SortedMap<String, List<Delivery>> booked = new TreeMap<>();
+    private final List<StatementLine> lines = new ArrayList<>();
+    private final Set<EntityId> buckets = new TreeSet<>();
     private long entries;
 
     public TestHouse(Carrier carrier) {
@@ -65,8 +69,6 @@ public final class TestHouse {
     public static EntityId id(String account) {
         return EntityId.of(EntityKind.ACCOUNT, account);
     }
-
-    private final java.util.Set<EntityId> buckets = new java.util.TreeSet<>();
 
     private void host(EntityId bucket) {
         if (buckets.add(bucket)) {
@@ -109,17 +111,31 @@ public final class TestHouse {
     }
 
     private void line(StatementLine line) {
-        carrier.tell(BANK, new BankInput.RecordLines(++lines, List.of(line)));
+        lines.add(line);
+        repeatLines();
     }
 
-    /** Books what the market says at one account, in order, without an outbox. */
+    /** The treasury sends its newest lines again, as it does until they are recorded. */
+    public void repeatLines() {
+        int first = Math.max(0, lines.size() - BankInput.RecordLines.LINES);
+        if (!lines.isEmpty()) {
+            carrier.tell(BANK, new BankInput.RecordLines(first + 1L, lines.subList(first, lines.size())));
+        }
+    }
+
+    /** Books what the market says at one account, in order, and all that it said before with it. */
     public void book(String account, Purpose purpose, Posting posting) {
+        List<Delivery> all = booked.computeIfAbsent(account, none -> new ArrayList<>());
+        long after = all.isEmpty() ? 0 : all.get(all.size() - 1).number();
         long number = ++entries;
-        Booking booking = new Booking("entry-" + number, purpose, posting);
-        long after = Optional.ofNullable(marks.put(account, number)).orElse(0L);
-        PostingsMessage message =
-                new PostingsMessage(MARKET, id(account), 0, List.of(new Delivery(number, after, List.of(booking))));
-        carrier.tell(id(account), message);
+        all.add(new Delivery(number, after, List.of(new Booking("entry-" + number, purpose, posting))));
+        repeatBookings(account);
+    }
+
+    /** The market sends what it has booked again. */
+    public void repeatBookings(String account) {
+        List<Delivery> all = booked.getOrDefault(account, List.of());
+        carrier.tell(id(account), new PostingsMessage(MARKET, id(account), 0, all));
     }
 
     private static Machine<Account, AccountMemory, Message, AccountEvent> atAccounts() {
