@@ -9,7 +9,9 @@ import io.breakwater.waterfall.bank.BankReply;
 import io.breakwater.waterfall.bank.BankRules;
 import io.breakwater.waterfall.bank.StatementLine;
 import io.breakwater.waterfall.bucket.AccountKind;
+import io.breakwater.waterfall.bucket.Bucket;
 import io.breakwater.waterfall.bucket.BucketAnswer;
+import io.breakwater.waterfall.bucket.BucketEvent;
 import io.breakwater.waterfall.bucket.BucketMachine;
 import io.breakwater.waterfall.bucket.BucketMessage;
 import io.breakwater.waterfall.bucket.Buckets;
@@ -39,10 +41,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Accounts with their buckets and one bank, by the real rules, and a market that books and holds by hand. */
 public final class TestHouse {
@@ -55,7 +55,7 @@ public final class TestHouse {
     public final SortedMap<String, Station<Account, AccountMemory, Message, AccountEvent>> accounts = new TreeMap<>();
     private final SortedMap<String, List<Delivery>> booked = new TreeMap<>();
     private final List<StatementLine> lines = new ArrayList<>();
-    private final Set<EntityId> buckets = new TreeSet<>();
+    private final SortedMap<EntityId, Station<Bucket, ?, Message, BucketEvent>> buckets = new TreeMap<>();
     private long entries;
 
     public TestHouse(Carrier carrier) {
@@ -71,9 +71,8 @@ public final class TestHouse {
     }
 
     private void host(EntityId bucket) {
-        if (buckets.add(bucket)) {
-            carrier.host(bucket, new Understanding<>(new BucketMachine(), TestHouse::atBucket));
-        }
+        buckets.computeIfAbsent(
+                bucket, id -> carrier.host(id, new Understanding<>(new BucketMachine(), TestHouse::atBucket)));
     }
 
     public Station<Account, AccountMemory, Message, AccountEvent> open(String account, AccountKind kind) {
@@ -90,6 +89,20 @@ public final class TestHouse {
             throw new IllegalArgumentException("no account " + account);
         }
         return station.state();
+    }
+
+    public Bucket bucket(EntityId id) {
+        return Optional.ofNullable(buckets.get(id)).map(Station::state).orElseThrow();
+    }
+
+    AccountMemory memory(String account) {
+        return Optional.ofNullable(accounts.get(account)).map(Station::memory).orElseThrow();
+    }
+
+    /** The bank and the bucket of every account answer no more. */
+    public void silence() {
+        carrier.host(BANK, new Silent());
+        buckets.keySet().forEach(bucket -> carrier.host(bucket, new Silent()));
     }
 
     public Optional<RiskFacts> judged(String account) {
