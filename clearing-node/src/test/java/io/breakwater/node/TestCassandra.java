@@ -1,11 +1,6 @@
 package io.breakwater.node;
 
-import io.breakwater.node.embedded.EmbeddedCassandra;
-import io.breakwater.node.embedded.EmbeddedCassandraSettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
-import java.nio.file.Path;
+import io.breakwater.node.embedded.SharedCassandra;
 import java.util.Optional;
 
 /**
@@ -28,19 +23,6 @@ public final class TestCassandra {
     }
 
     private static String start() {
-        Path home = EmbeddedCassandraSettings.projectHome();
-        EmbeddedCassandra server =
-                EmbeddedCassandra.open(EmbeddedCassandraSettings.of(home, home.resolve("clearing-node/target/tests"))
-                        .withPorts(freePort(), freePort()));
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "test-cassandra-close"));
-        return "127.0.0.1:" + server.contactPoint().getPort();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return "127.0.0.1:" + SharedCassandra.running().contactPoint().getPort();
     }
 }

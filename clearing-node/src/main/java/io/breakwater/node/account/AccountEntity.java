@@ -7,7 +7,9 @@ import io.breakwater.waterfall.account.AccountEvent;
 import io.breakwater.waterfall.account.AccountInput;
 import io.breakwater.waterfall.account.AccountMemory;
 import io.breakwater.waterfall.account.AccountRules;
+import io.breakwater.waterfall.bank.BankReply;
 import io.breakwater.waterfall.bucket.BucketAnswer;
+import io.breakwater.waterfall.posting.HoldMessage;
 import io.breakwater.waterfall.posting.PostingsMessage;
 import io.breakwater.waterfall.process.EntityKind;
 import io.breakwater.waterfall.process.Message;
@@ -36,8 +38,20 @@ public final class AccountEntity {
         if (message instanceof PostingsMessage postings) {
             return Optional.of(new AccountInput.Post(List.of(postings)));
         }
+        if (message instanceof HoldMessage.AskHold ask) {
+            return Optional.of(new AccountInput.AskHold(ask));
+        }
+        if (message instanceof HoldMessage.ReleaseHold release) {
+            return Optional.of(new AccountInput.ReleaseHold(release));
+        }
         if (message instanceof BucketAnswer.EnlistmentKept kept) {
             return Optional.of(new AccountInput.Kept(kept));
+        }
+        if (message instanceof BucketAnswer.OutagesFound outages) {
+            return Optional.of(new AccountInput.OutagesTold(outages));
+        }
+        if (message instanceof BankReply.Flushed flushed) {
+            return Optional.of(new AccountInput.BankFlushed(flushed));
         }
         return message instanceof BucketAnswer.Wake ? Optional.of(new AccountInput.Tick()) : Optional.empty();
     }
@@ -46,7 +60,15 @@ public final class AccountEntity {
         if (input instanceof AccountInput.Post) {
             return Lane.POSTINGS;
         }
-        return input instanceof AccountInput.Kept ? Lane.FIRST : Lane.REST;
+        if (input instanceof AccountInput.Judge) {
+            return Lane.PRICES;
+        }
+        boolean first = input instanceof AccountInput.Kept
+                || input instanceof AccountInput.AskHold
+                || input instanceof AccountInput.ReleaseHold
+                || input instanceof AccountInput.BankFlushed
+                || input instanceof AccountInput.OutagesTold;
+        return first ? Lane.FIRST : Lane.REST;
     }
 
     private static AccountInput fold(AccountInput first, AccountInput second) {

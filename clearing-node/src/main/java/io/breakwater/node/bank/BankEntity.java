@@ -5,8 +5,9 @@ import io.breakwater.node.entity.Lane;
 import io.breakwater.waterfall.bank.Bank;
 import io.breakwater.waterfall.bank.BankEvent;
 import io.breakwater.waterfall.bank.BankInput;
+import io.breakwater.waterfall.bank.BankMemory;
 import io.breakwater.waterfall.bank.BankRules;
-import io.breakwater.waterfall.posting.OutboxMemory;
+import io.breakwater.waterfall.payouts.PayoutMessage;
 import io.breakwater.waterfall.posting.PostingsAcknowledged;
 import io.breakwater.waterfall.posting.PostingsContradicted;
 import io.breakwater.waterfall.process.EntityKind;
@@ -18,16 +19,9 @@ public final class BankEntity {
 
     private BankEntity() {}
 
-    public static EntityType<Bank, OutboxMemory, BankInput, BankEvent> type() {
-        return new EntityType<>(
-                EntityKind.BANK,
-                BankEntity::understand,
-                BankEvent.class,
-                new BankRules(),
-                BankEntity::lane,
-                (first, second) -> {
-                    throw new IllegalStateException("a bank's inputs are not folded: " + first + ", " + second);
-                });
+    public static EntityType<Bank, BankMemory, BankInput, BankEvent> type() {
+        return EntityType.unfolded(
+                EntityKind.BANK, BankEntity::understand, BankEvent.class, new BankRules(), BankEntity::lane);
     }
 
     private static Optional<BankInput> understand(Message message) {
@@ -36,6 +30,9 @@ public final class BankEntity {
         }
         if (message instanceof PostingsAcknowledged word) {
             return Optional.of(new BankInput.Acknowledged(word));
+        }
+        if (message instanceof PayoutMessage.Settled word) {
+            return Optional.of(new BankInput.PayoutSettled(word));
         }
         return message instanceof PostingsContradicted word
                 ? Optional.of(new BankInput.Contradicted(word))

@@ -20,21 +20,28 @@ public final class BucketStarter {
 
     private BucketStarter() {}
 
-    private enum Command {
-        CALL
+    /** What a starter is told. */
+    public enum Command {
+        /** A part of the round is due. */
+        CALL,
+        /** The node leaves: call on nobody any more, so that shards can be handed over. */
+        STOP
     }
 
     /** One node's starter. */
-    public static Behavior<?> create(String node, EntityRuntime entities) {
+    public static Behavior<Command> create(String node, EntityRuntime entities) {
         Cause cause = new Cause("node/" + node, Optional.empty(), "starter");
-        return Behaviors.<Command>withTimers(timers -> {
+        return Behaviors.withTimers(timers -> {
             timers.startTimerAtFixedRate(Command.CALL, ROUND.dividedBy(CALLS));
             return calling(0, cause, entities);
         });
     }
 
     private static Behavior<Command> calling(int turn, Cause cause, EntityRuntime entities) {
-        return Behaviors.receiveMessage(call -> {
+        return Behaviors.receiveMessage(command -> {
+            if (command == Command.STOP) {
+                return Behaviors.stopped();
+            }
             for (int bucket = turn; bucket < Buckets.COUNT; bucket += CALLS) {
                 EntityId to = EntityId.of(EntityKind.BUCKET, Integer.toString(bucket));
                 entities.tell(new Send(to, new BucketMessage.Tick()), cause);

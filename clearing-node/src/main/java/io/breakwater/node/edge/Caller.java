@@ -14,11 +14,15 @@ record Caller(Principal principal, Duration budget) {
         return context.withValues(PRINCIPAL, principal, LONGEST, longest);
     }
 
+    /** The last part of the caller's time in which the answer travels: a definite error must still arrive. */
+    private static final int ANSWER_SHARE = 10;
+
     /** The caller of the request that is being handled on this thread. */
     static Caller current() {
         Duration longest = LONGEST.get();
         io.grpc.Deadline deadline = Context.current().getDeadline();
         Duration left = deadline == null ? longest : Duration.ofNanos(deadline.timeRemaining(TimeUnit.NANOSECONDS));
-        return new Caller(PRINCIPAL.get(), left.compareTo(longest) < 0 ? left : longest);
+        Duration budget = left.compareTo(longest) < 0 ? left : longest;
+        return new Caller(PRINCIPAL.get(), budget.minus(budget.dividedBy(ANSWER_SHARE)));
     }
 }

@@ -18,6 +18,13 @@ final class Rejections {
             case REQUEST_AHEAD_OF_TIME ->
                 ApiError.REQUEST_AHEAD_OF_TIME.with(
                         "the time in request_id is more than a day ahead of the house", number);
+            case REQUEST_REUSED -> ApiError.REQUEST_ID_REUSED.with("request_id was used for another request", number);
+            case REQUEST_VOIDED ->
+                ApiError.REQUEST_VOIDED.with(
+                        "it was answered that this request had not been applied, so it never will be", number);
+            case REQUEST_TOO_OLD ->
+                ApiError.REQUEST_ID_TOO_OLD.with("request_id is older than what is remembered", number);
+            case CALL_NOT_OPEN -> ApiError.CALL_NOT_OPEN.with("no such call is open", number);
             case REQUEST_WINDOW_FULL ->
                 ApiError.REQUEST_WINDOW_FULL.with(
                         "too many of your requests of the last day are remembered; send it again later", number);

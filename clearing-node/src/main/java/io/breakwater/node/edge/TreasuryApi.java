@@ -124,6 +124,8 @@ public final class TreasuryApi extends TreasuryServiceGrpc.TreasuryServiceImplBa
                 case LINE_OUT_OF_ORDER -> ApiError.LINE_OUT_OF_ORDER.with("the next line is another one", next);
                 case LINE_TOO_OLD -> ApiError.LINE_TOO_OLD.with("a line is too old to be compared", next);
                 case TOO_MANY_LAGGING -> ApiError.OVERLOADED.with("too many accounts lag behind this bank", next);
+                case TOO_MANY_PAYOUTS_OWED ->
+                    ApiError.OVERLOADED.with("too many payouts have not confirmed their lines", next);
             };
         }
         throw new IllegalStateException("a bank answered " + reply);

@@ -26,14 +26,23 @@ public record EntityType<S, M, I extends Message, E>(
     /** A type that is told nothing but its own family of inputs, all in the last lane. */
     public static <S, M, I extends Message, E> EntityType<S, M, I, E> of(
             EntityKind kind, Class<I> inputs, Class<E> events, Machine<S, M, I, E> rules) {
-        return new EntityType<>(
+        return unfolded(
                 kind,
                 message -> inputs.isInstance(message) ? Optional.of(inputs.cast(message)) : Optional.empty(),
                 events,
                 rules,
-                input -> Lane.REST,
-                (first, second) -> {
-                    throw new IllegalStateException("only postings are folded, not " + first + " and " + second);
-                });
+                input -> Lane.REST);
+    }
+
+    /** A type that takes no postings, so that nothing of it is folded. */
+    public static <S, M, I extends Message, E> EntityType<S, M, I, E> unfolded(
+            EntityKind kind,
+            Function<Message, Optional<I>> understands,
+            Class<E> events,
+            Machine<S, M, I, E> rules,
+            Function<I, Lane> lane) {
+        return new EntityType<>(kind, understands, events, rules, lane, (first, second) -> {
+            throw new IllegalStateException("inputs of " + kind + " are not folded: " + first + ", " + second);
+        });
     }
 }

@@ -4,6 +4,7 @@ import io.breakwater.node.account.AccountEntity;
 import io.breakwater.node.bank.BankEntity;
 import io.breakwater.node.bucket.BucketEntity;
 import io.breakwater.node.bucket.BucketStarter;
+import io.breakwater.node.catalogue.CatalogueEntity;
 import io.breakwater.node.cluster.NodeSettings;
 import io.breakwater.node.edge.AccountApi;
 import io.breakwater.node.edge.ApiServer;
@@ -15,8 +16,11 @@ import io.breakwater.node.entity.EntityCluster;
 import io.breakwater.node.entity.EntityTypes;
 import io.breakwater.node.journal.cassandra.CassandraSessionExtension;
 import io.breakwater.node.journal.cassandra.EventReader;
+import io.breakwater.node.payouts.PayoutsEntity;
+import io.breakwater.node.price.PriceEntity;
 import io.breakwater.node.time.ClockExchange;
 import io.breakwater.node.time.HouseTime;
+import io.breakwater.node.trades.TradesEntity;
 import io.breakwater.waterfall.money.Currency;
 import java.io.IOException;
 import java.time.Duration;
@@ -28,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -106,11 +111,23 @@ public final class ClearingNode {
         system.systemActorOf(ClockExchange.create(time), "house-clock", Props.empty());
         EntityCluster cluster = EntityCluster.start(
                 system,
-                EntityTypes.of(List.of(AccountEntity.type(), BucketEntity.type(), BankEntity.type())),
+                EntityTypes.of(List.of(
+                        AccountEntity.type(),
+                        BankEntity.type(),
+                        BucketEntity.type(),
+                        CatalogueEntity.type(),
+                        PayoutsEntity.type(),
+                        PriceEntity.type(),
+                        TradesEntity.type())),
                 time,
                 new EventReader(system.classicSystem()));
-        system.systemActorOf(
+        ActorRef<BucketStarter.Command> starter = system.systemActorOf(
                 BucketStarter.create(settings.peer().toString(), cluster), "bucket-starter", Props.empty());
+        CoordinatedShutdown.get(system)
+                .addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "bucket-starter", () -> {
+                    starter.tell(BucketStarter.Command.STOP);
+                    return CompletableFuture.completedFuture(Done.getInstance());
+                });
         Entities entities = new Entities(cluster);
         SettlementCurrencies currencies = SettlementCurrencies.of(Currency.of("USD", 2));
         Duration longest = system.settings().config().getDuration("breakwater.node.longest-deadline");

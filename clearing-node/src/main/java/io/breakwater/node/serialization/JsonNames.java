@@ -4,6 +4,8 @@ import io.breakwater.waterfall.account.Account;
 import io.breakwater.waterfall.account.AccountEvent;
 import io.breakwater.waterfall.account.AccountInput;
 import io.breakwater.waterfall.account.AccountReply;
+import io.breakwater.waterfall.account.CallChange;
+import io.breakwater.waterfall.account.Standing;
 import io.breakwater.waterfall.bank.Bank;
 import io.breakwater.waterfall.bank.BankEvent;
 import io.breakwater.waterfall.bank.BankInput;
@@ -13,12 +15,37 @@ import io.breakwater.waterfall.bucket.Bucket;
 import io.breakwater.waterfall.bucket.BucketAnswer;
 import io.breakwater.waterfall.bucket.BucketEvent;
 import io.breakwater.waterfall.bucket.BucketMessage;
+import io.breakwater.waterfall.catalogue.Catalogue;
+import io.breakwater.waterfall.catalogue.CatalogueEvent;
+import io.breakwater.waterfall.catalogue.CatalogueInput;
+import io.breakwater.waterfall.catalogue.CatalogueReply;
+import io.breakwater.waterfall.margin.BracketMargin;
+import io.breakwater.waterfall.margin.FixedMargin;
+import io.breakwater.waterfall.margin.MarginBasis;
+import io.breakwater.waterfall.margin.MarginModel;
+import io.breakwater.waterfall.payouts.PayoutDecision;
+import io.breakwater.waterfall.payouts.PayoutMessage;
+import io.breakwater.waterfall.payouts.Payouts;
+import io.breakwater.waterfall.payouts.PayoutsEvent;
+import io.breakwater.waterfall.payouts.PayoutsInput;
+import io.breakwater.waterfall.payouts.PayoutsReply;
 import io.breakwater.waterfall.posting.Hold;
+import io.breakwater.waterfall.posting.HoldMessage;
 import io.breakwater.waterfall.posting.Leg;
 import io.breakwater.waterfall.posting.PostingsAcknowledged;
 import io.breakwater.waterfall.posting.PostingsContradicted;
 import io.breakwater.waterfall.posting.PostingsMessage;
+import io.breakwater.waterfall.posting.StopMessage;
+import io.breakwater.waterfall.posting.StopSubject;
+import io.breakwater.waterfall.price.PriceBook;
+import io.breakwater.waterfall.price.PriceEvent;
+import io.breakwater.waterfall.price.PriceInput;
+import io.breakwater.waterfall.price.PriceReply;
 import io.breakwater.waterfall.receipts.Receipt;
+import io.breakwater.waterfall.trades.TradeStream;
+import io.breakwater.waterfall.trades.TradesEvent;
+import io.breakwater.waterfall.trades.TradesInput;
+import io.breakwater.waterfall.trades.TradesReply;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -31,44 +58,113 @@ import java.util.stream.Stream;
 final class JsonNames {
 
     /** Events, and the sealed families that events hold. */
-    static final Map<Class<?>, List<LogicalName>> JOURNAL = Map.of(
-            AccountEvent.class,
-            List.of(
+    static final Map<Class<?>, List<LogicalName>> JOURNAL = Map.ofEntries(
+            family(
+                    AccountEvent.class,
                     new LogicalName("account.opened", AccountEvent.Opened.class),
                     new LogicalName("account.posted", AccountEvent.Posted.class),
+                    new LogicalName("account.judged", AccountEvent.Judged.class),
+                    new LogicalName("account.call-acknowledged", AccountEvent.CallAcknowledged.class),
+                    new LogicalName("account.call-extended", AccountEvent.CallExtended.class),
+                    new LogicalName("account.call-expired", AccountEvent.CallExpired.class),
+                    new LogicalName("account.hold-granted", AccountEvent.HoldGranted.class),
+                    new LogicalName("account.hold-refused", AccountEvent.HoldRefused.class),
+                    new LogicalName("account.hold-released", AccountEvent.HoldReleased.class),
                     new LogicalName("account.request-voided", AccountEvent.RequestVoided.class)),
-            BankEvent.class,
-            List.of(
+            family(
+                    BankEvent.class,
                     new LogicalName("bank.lines-recorded", BankEvent.LinesRecorded.class),
                     new LogicalName("bank.flushed", BankEvent.Flushed.class),
+                    new LogicalName("bank.payout-told", BankEvent.PayoutTold.class),
                     new LogicalName("bank.acknowledgements-noted", BankEvent.AcknowledgementsNoted.class)),
-            StatementLine.class,
-            List.of(
+            family(
+                    StatementLine.class,
                     new LogicalName("line.deposit", StatementLine.Deposit.class),
-                    new LogicalName("line.collateral-lodged", StatementLine.CollateralLodged.class)),
-            BucketEvent.class,
-            List.of(
+                    new LogicalName("line.collateral-lodged", StatementLine.CollateralLodged.class),
+                    new LogicalName("line.payout-paid", StatementLine.PayoutPaid.class),
+                    new LogicalName("line.payout-failed", StatementLine.PayoutFailed.class)),
+            family(
+                    BucketEvent.class,
                     new LogicalName("bucket.account-opened", BucketEvent.AccountOpened.class),
                     new LogicalName("bucket.account-closed", BucketEvent.AccountClosed.class),
                     new LogicalName("bucket.enlisted", BucketEvent.Enlisted.class),
                     new LogicalName("bucket.delisted", BucketEvent.Delisted.class),
                     new LogicalName("bucket.heartbeat-kept", BucketEvent.HeartbeatKept.class),
                     new LogicalName("bucket.outage-recorded", BucketEvent.OutageRecorded.class)),
-            Leg.class,
-            List.of(
+            family(
+                    CatalogueEvent.class,
+                    new LogicalName("catalogue.instrument-listed", CatalogueEvent.InstrumentListed.class),
+                    new LogicalName("catalogue.collateral-accepted", CatalogueEvent.CollateralAccepted.class)),
+            family(
+                    PayoutsEvent.class,
+                    new LogicalName("payouts.requested", PayoutsEvent.Requested.class),
+                    new LogicalName("payouts.taken-off", PayoutsEvent.TakenOff.class),
+                    new LogicalName("payouts.declined", PayoutsEvent.Declined.class),
+                    new LogicalName("payouts.hold-returned", PayoutsEvent.HoldReturned.class),
+                    new LogicalName("payouts.settled", PayoutsEvent.Settled.class),
+                    new LogicalName("payouts.settlement-disputed", PayoutsEvent.SettlementDisputed.class),
+                    new LogicalName("payouts.request-voided", PayoutsEvent.RequestVoided.class),
+                    new LogicalName("payouts.stop-placed", PayoutsEvent.StopPlaced.class),
+                    new LogicalName("payouts.stop-lifted", PayoutsEvent.StopLifted.class),
+                    new LogicalName("payouts.acknowledgements-noted", PayoutsEvent.AcknowledgementsNoted.class)),
+            family(PriceEvent.class, new LogicalName("price.judged", PriceEvent.Judged.class)),
+            family(
+                    TradesEvent.class,
+                    new LogicalName("trades.trades-registered", TradesEvent.TradesRegistered.class),
+                    new LogicalName("trades.stop-placed", TradesEvent.StopPlaced.class),
+                    new LogicalName("trades.stop-lifted", TradesEvent.StopLifted.class),
+                    new LogicalName("trades.acknowledgements-noted", TradesEvent.AcknowledgementsNoted.class)),
+            family(
+                    Leg.class,
                     new LogicalName("leg.lots", Leg.LotsLeg.class),
                     new LogicalName("leg.asset", Leg.AssetLeg.class),
-                    new LogicalName("leg.money", Leg.MoneyLeg.class)));
+                    new LogicalName("leg.money", Leg.MoneyLeg.class)),
+            family(
+                    Hold.Reserved.class,
+                    new LogicalName("reserved.money", Hold.Reserved.MoneyHeld.class),
+                    new LogicalName("reserved.lots", Hold.Reserved.LotsHeld.class)),
+            family(
+                    StopSubject.class,
+                    new LogicalName("stop-subject.of-instrument", StopSubject.OfInstrument.class),
+                    new LogicalName("stop-subject.of-account", StopSubject.OfAccount.class),
+                    new LogicalName("stop-subject.of-member", StopSubject.OfMember.class)),
+            family(
+                    CallChange.class,
+                    new LogicalName("call-change.unchanged", CallChange.Unchanged.class),
+                    new LogicalName("call-change.issued", CallChange.Issued.class),
+                    new LogicalName("call-change.raised", CallChange.Raised.class),
+                    new LogicalName("call-change.released", CallChange.Released.class),
+                    new LogicalName("call-change.closed-out", CallChange.ClosedOut.class)),
+            family(
+                    MarginModel.class,
+                    new LogicalName("margin.fixed", FixedMargin.class),
+                    new LogicalName("margin.bracket", BracketMargin.class)),
+            family(
+                    MarginBasis.class,
+                    new LogicalName("margin-basis.per-lot", MarginBasis.PerLot.class),
+                    new LogicalName("margin-basis.bracket", MarginBasis.Bracket.class)));
 
     /** Sealed families that only messages and snapshots hold, and messages themselves. */
     private static final List<Class<?>> PASSING = List.of(
             AccountInput.class,
             AccountReply.class,
+            Standing.class,
             BankInput.class,
             BankReply.class,
             BucketMessage.class,
             BucketAnswer.class,
-            Hold.Reserved.class,
+            CatalogueInput.class,
+            CatalogueReply.class,
+            PayoutsInput.class,
+            PayoutsReply.class,
+            PayoutMessage.class,
+            PayoutDecision.class,
+            PriceInput.class,
+            PriceReply.class,
+            TradesInput.class,
+            TradesReply.class,
+            HoldMessage.class,
+            StopMessage.class,
             Receipt.Outcome.class);
 
     /** Messages that are of no family. */
@@ -76,7 +172,14 @@ final class JsonNames {
             List.of(PostingsMessage.class, PostingsAcknowledged.class, PostingsContradicted.class);
 
     /** States of entities, as snapshots hold them. */
-    private static final List<Class<?>> STATES = List.of(Account.class, Bank.class, Bucket.class);
+    private static final List<Class<?>> STATES = List.of(
+            Account.class,
+            Bank.class,
+            Bucket.class,
+            Catalogue.class,
+            Payouts.class,
+            PriceBook.class,
+            TradeStream.class);
 
     private JsonNames() {}
 
@@ -94,5 +197,9 @@ final class JsonNames {
         Stream<LogicalName> others =
                 Stream.concat(LONE_MESSAGES.stream(), STATES.stream()).map(LogicalName::derived);
         return Stream.of(journal, passing, others).flatMap(names -> names).toList();
+    }
+
+    private static Map.Entry<Class<?>, List<LogicalName>> family(Class<?> root, LogicalName... names) {
+        return Map.entry(root, List.of(names));
     }
 }

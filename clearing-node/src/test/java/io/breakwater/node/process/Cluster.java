@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.breakwater.node.process.NodeProcess.Address;
 import io.breakwater.node.process.NodeProcess.Store;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +24,11 @@ public final class Cluster implements AutoCloseable {
 
     /** Starts so many nodes and waits until all of them serve. */
     public static Cluster start(int size, Store store, Path logs, List<String> jvmFlags) {
+        try {
+            Files.createDirectories(logs);
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
         Cluster cluster = new Cluster();
         List<Address> addresses = new ArrayList<>();
         for (int n = 1; n <= size; n++) {

@@ -51,7 +51,8 @@ public final class NodeProcess implements AutoCloseable {
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Djava.util.concurrent.ForkJoinPool.common.parallelism=4"));
+                "-Djava.util.concurrent.ForkJoinPool.common.parallelism=4",
+                "-Dlogback.configurationFile=logback-node.xml"));
         command.addAll(jvmFlags);
         command.addAll(List.of(
                 "-cp",

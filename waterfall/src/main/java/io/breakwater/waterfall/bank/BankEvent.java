@@ -1,5 +1,6 @@
 package io.breakwater.waterfall.bank;
 
+import io.breakwater.waterfall.payouts.PayoutMessage;
 import io.breakwater.waterfall.posting.Acknowledgement;
 import io.breakwater.waterfall.posting.Entry;
 import io.breakwater.waterfall.posting.SourceEvent;
@@ -9,10 +10,10 @@ import java.util.List;
 /** What a statement stream persists. */
 public sealed interface BankEvent extends SourceEvent {
 
-    /** The statement after this event, whose own obligations are kept beside it. */
-    Statement applyTo(Statement statement, long number);
+    /** The stream after this event, whose channels are moved on beside it. */
+    Bank applyTo(Bank bank, long number);
 
-    /** Lines of the statement, each as a balanced entry. */
+    /** Lines of the statement: those that move anything as balanced entries, in their order. */
     record LinesRecorded(
             long firstLine, List<StatementLine> lines, List<Entry> entries, List<Acknowledgement> acknowledged)
             implements BankEvent {
@@ -23,8 +24,8 @@ public sealed interface BankEvent extends SourceEvent {
         }
 
         @Override
-        public Statement applyTo(Statement statement, long number) {
-            return statement.recorded(firstLine, lines, number);
+        public Bank applyTo(Bank bank, long number) {
+            return bank.recorded(firstLine, lines, number);
         }
     }
 
@@ -36,8 +37,20 @@ public sealed interface BankEvent extends SourceEvent {
         }
 
         @Override
-        public Statement applyTo(Statement statement, long number) {
-            return statement;
+        public Bank applyTo(Bank bank, long number) {
+            return bank;
+        }
+    }
+
+    /** Payouts have persisted what they were told of a line, and what they made of it. */
+    record PayoutTold(PayoutMessage.Settled word, List<Acknowledgement> acknowledged) implements BankEvent {
+        public PayoutTold {
+            acknowledged = List.copyOf(acknowledged);
+        }
+
+        @Override
+        public Bank applyTo(Bank bank, long number) {
+            return bank.told(word);
         }
     }
 
@@ -48,8 +61,8 @@ public sealed interface BankEvent extends SourceEvent {
         }
 
         @Override
-        public Statement applyTo(Statement statement, long number) {
-            return statement;
+        public Bank applyTo(Bank bank, long number) {
+            return bank;
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.breakwater.waterfall.bank;
 
+import io.breakwater.waterfall.payouts.PayoutMessage;
 import io.breakwater.waterfall.posting.PostingsAcknowledged;
 import io.breakwater.waterfall.posting.PostingsContradicted;
 import io.breakwater.waterfall.process.EntityId;
@@ -28,6 +29,9 @@ public sealed interface BankInput extends Message {
      * before it answers, so that every deposit recorded before it is in time and none after it is.
      */
     record Flush(EntityId account, String call) implements BankInput {}
+
+    /** Payouts have persisted what they were told of a line. */
+    record PayoutSettled(PayoutMessage.Settled word) implements BankInput {}
 
     /** An account's mark. */
     record Acknowledged(PostingsAcknowledged word) implements BankInput {}

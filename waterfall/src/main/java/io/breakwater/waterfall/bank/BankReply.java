@@ -29,6 +29,8 @@ public sealed interface BankReply extends Message {
         /** A line is so old that the stream no longer knows its content. */
         LINE_TOO_OLD,
         /** Too many accounts have not acknowledged yet. */
-        TOO_MANY_LAGGING
+        TOO_MANY_LAGGING,
+        /** Too many payouts have not confirmed yet what the statement says of them. */
+        TOO_MANY_PAYOUTS_OWED
     }
 }

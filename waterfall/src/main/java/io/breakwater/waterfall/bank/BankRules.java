@@ -6,22 +6,28 @@ import io.breakwater.waterfall.posting.Entry;
 import io.breakwater.waterfall.posting.Outbox;
 import io.breakwater.waterfall.posting.OutboxMemory;
 import io.breakwater.waterfall.posting.OutboxRound;
+import io.breakwater.waterfall.posting.Repeats;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.Envelope;
 import io.breakwater.waterfall.process.Machine;
 import io.breakwater.waterfall.process.Now;
 import io.breakwater.waterfall.process.Numbered;
 import io.breakwater.waterfall.process.Reaction;
+import io.breakwater.waterfall.process.Send;
 import io.breakwater.waterfall.process.Tending;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Records the lines of one statement, in order and once each. A line is a fact: it is booked whoever it is for, and
- * never needs house time. Its acknowledgement is durable before it is given.
+ * never needs house time. Its acknowledgement is durable before it is given. What a line says of a payout is owed to that
+ * payout, which moves the money, until it has confirmed it.
  */
-public final class BankRules implements Machine<Bank, OutboxMemory, BankInput, BankEvent> {
+public final class BankRules implements Machine<Bank, BankMemory, BankInput, BankEvent> {
+
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     @Override
     public Bank initial(EntityId self) {
@@ -29,12 +35,12 @@ public final class BankRules implements Machine<Bank, OutboxMemory, BankInput, B
     }
 
     @Override
-    public OutboxMemory wake(Bank bank) {
-        return OutboxMemory.awake(bank.outbox());
+    public BankMemory wake(Bank bank) {
+        return new BankMemory(OutboxMemory.awake(bank.outbox()), Repeats.none());
     }
 
     @Override
-    public Reaction<OutboxMemory, BankEvent> react(Bank bank, OutboxMemory memory, Envelope<BankInput> input, Now now) {
+    public Reaction<BankMemory, BankEvent> react(Bank bank, BankMemory memory, Envelope<BankInput> input, Now now) {
         if (input.body() instanceof BankInput.RecordLines record) {
             return record(bank, memory, record);
         }
@@ -46,40 +52,59 @@ public final class BankRules implements Machine<Bank, OutboxMemory, BankInput, B
                     .orElse(0L);
             return Reaction.record(
                     memory,
-                    new BankEvent.Flushed(flush.account(), flush.call(), lastOwed, memory.toPersist()),
+                    new BankEvent.Flushed(
+                            flush.account(),
+                            flush.call(),
+                            lastOwed,
+                            memory.outbox().toPersist()),
                     new BankReply.Flushed(bank.self(), flush.account(), flush.call(), lastOwed));
         }
         if (input.body() instanceof BankInput.Acknowledged acknowledged) {
-            return noted(memory.acknowledged(bank.outbox(), acknowledged.word(), now.uptime()), now);
+            OutboxMemory next = memory.outbox().acknowledged(bank.outbox(), acknowledged.word(), now.uptime());
+            return noted(memory.with(next), now);
         }
         if (input.body() instanceof BankInput.Contradicted contradicted) {
-            return Reaction.none(memory.contradicted(contradicted.word()));
+            return Reaction.none(memory.with(memory.outbox().contradicted(contradicted.word())));
+        }
+        if (input.body() instanceof BankInput.PayoutSettled settled) {
+            return bank.notices().isOwed(settled.word())
+                    ? Reaction.record(
+                            memory,
+                            new BankEvent.PayoutTold(
+                                    settled.word(), memory.outbox().toPersist()))
+                    : Reaction.none(memory);
         }
         return noted(memory, now);
     }
 
     @Override
     public Bank apply(Bank bank, Numbered<BankEvent> event) {
-        return new Bank(
-                bank.self(),
-                event.number(),
-                event.event().applyTo(bank.statement(), event.number()),
-                bank.outbox().after(event));
+        return event.event().applyTo(bank, event.number()).after(event);
     }
 
     @Override
-    public OutboxMemory persisted(OutboxMemory memory, Numbered<BankEvent> event) {
-        return memory.persisted(event);
+    public BankMemory persisted(BankMemory memory, Numbered<BankEvent> event) {
+        return memory.with(memory.outbox().persisted(event));
     }
 
     @Override
-    public Tending<OutboxMemory> tend(Bank bank, OutboxMemory memory, Now now) {
-        return new OutboxRound(bank.self(), bank.outbox(), 0, now.uptime()).tend(memory);
+    public Tending<BankMemory> tend(Bank bank, BankMemory memory, Now now) {
+        Tending<OutboxMemory> postings =
+                new OutboxRound(bank.self(), bank.outbox(), 0, now.uptime()).tend(memory.outbox());
+        Repeats.Step<PayoutNotices.Notice> step =
+                memory.notices().step(bank.notices().due(), now.uptime());
+        List<Send> sends = new ArrayList<>(postings.sends());
+        sends.addAll(bank.notices().say(step.now()));
+        Optional<Duration> look = step.next().sent().isEmpty() ? Optional.empty() : Optional.of(LOOK_AGAIN);
+        Optional<Duration> again = postings.again()
+                .filter(at -> look.isEmpty() || at.compareTo(LOOK_AGAIN) < 0)
+                .or(() -> look);
+        return new Tending<>(new BankMemory(postings.memory(), step.next()), sends, postings.reread(), again);
     }
 
     @Override
-    public OutboxMemory reread(OutboxMemory memory, List<Numbered<BankEvent>> events) {
-        return memory.reread(events);
+    public BankMemory reread(BankMemory memory, List<Numbered<BankEvent>> events) {
+        return memory.with(memory.outbox().reread(events));
     }
 
     @Override
@@ -87,8 +112,7 @@ public final class BankRules implements Machine<Bank, OutboxMemory, BankInput, B
         return new BankInput.Tick();
     }
 
-    private static Reaction<OutboxMemory, BankEvent> record(
-            Bank bank, OutboxMemory memory, BankInput.RecordLines request) {
+    private static Reaction<BankMemory, BankEvent> record(Bank bank, BankMemory memory, BankInput.RecordLines request) {
         Statement statement = bank.statement();
         long next = statement.lastLine() + 1;
         if (request.firstLine() > next) {
@@ -114,16 +138,22 @@ public final class BankRules implements Machine<Bank, OutboxMemory, BankInput, B
         return book(bank, memory, fresh);
     }
 
-    private static Reaction<OutboxMemory, BankEvent> book(Bank bank, OutboxMemory memory, List<StatementLine> lines) {
+    private static Reaction<BankMemory, BankEvent> book(Bank bank, BankMemory memory, List<StatementLine> lines) {
         long firstLine = bank.statement().lastLine() + 1;
         List<Entry> entries = new ArrayList<>();
+        long notices = 0;
+        long number = firstLine;
         for (StatementLine line : lines) {
-            entries.add(line.entry("line-" + (firstLine + entries.size()), bank.external()));
+            notices += line.notice(bank, number).isPresent() ? 1 : 0;
+            line.entry("line-" + number++, bank.external()).ifPresent(entries::add);
+        }
+        if (!bank.notices().hasRoomFor(notices)) {
+            return refused(memory, Reason.TOO_MANY_PAYOUTS_OWED, firstLine);
         }
         if (!bank.outbox().hasRoomFor(entries)) {
             return refused(memory, Reason.TOO_MANY_LAGGING, firstLine);
         }
-        List<Acknowledgement> acknowledged = memory.toPersist();
+        List<Acknowledgement> acknowledged = memory.outbox().toPersist();
         BankEvent event = new BankEvent.LinesRecorded(firstLine, lines, entries, acknowledged);
         long lastLine = firstLine + lines.size() - 1;
         return Reaction.record(memory, event, new BankReply.Recorded(lastLine, bank.number() + 1, false));
@@ -137,13 +167,15 @@ public final class BankRules implements Machine<Bank, OutboxMemory, BankInput, B
         return known.get().line().equals(content) ? Optional.empty() : Optional.of(Reason.LINE_REUSED);
     }
 
-    private static Reaction<OutboxMemory, BankEvent> noted(OutboxMemory memory, Now now) {
-        return memory.isPersistingDue(now.uptime())
-                ? Reaction.record(memory, new BankEvent.AcknowledgementsNoted(memory.toPersist()))
+    private static Reaction<BankMemory, BankEvent> noted(BankMemory memory, Now now) {
+        return memory.outbox().isPersistingDue(now.uptime())
+                ? Reaction.record(
+                        memory,
+                        new BankEvent.AcknowledgementsNoted(memory.outbox().toPersist()))
                 : Reaction.none(memory);
     }
 
-    private static Reaction<OutboxMemory, BankEvent> refused(OutboxMemory memory, Reason reason, long nextLine) {
+    private static Reaction<BankMemory, BankEvent> refused(BankMemory memory, Reason reason, long nextLine) {
         return Reaction.answer(memory, new BankReply.Refused(reason, nextLine));
     }
 }

@@ -99,8 +99,7 @@ public record Presence(
                 .or(() -> since)
                 .orElse(deadline);
         Instant known = forgottenBefore.filter(floor -> floor.isAfter(proved)).orElse(proved);
-        Instant until = known.isBefore(deadline) ? known : deadline;
-        return issued.isBefore(until) ? Optional.of(outage(issued, until)) : Optional.empty();
+        return issued.isBefore(known) ? Optional.of(outage(issued, known)) : Optional.empty();
     }
 
     private static List<Outage> merged(List<Outage> sorted) {

@@ -14,11 +14,9 @@ import java.util.TreeMap;
  *
  * @param byAge the same slots with the oldest number first
  * @param forgotten every posting with a larger number that is not acknowledged is here
+ * @param newest how many are kept
  */
-public record Bodies(Table<Slot, List<Booking>> bySlot, Table<Age, EntityId> byAge, long forgotten) {
-
-    /** Postings kept in memory per source. */
-    public static final int NEWEST = 10_000;
+public record Bodies(Table<Slot, List<Booking>> bySlot, Table<Age, EntityId> byAge, long forgotten, int newest) {
 
     /** What one account has under one number. */
     public record Slot(EntityId account, long number) implements Comparable<Slot> {
@@ -39,8 +37,8 @@ public record Bodies(Table<Slot, List<Booking>> bySlot, Table<Age, EntityId> byA
     }
 
     /** Nothing in memory, everything up to this number in the journal. */
-    static Bodies after(long booked) {
-        return new Bodies(Table.empty(), Table.empty(), booked);
+    static Bodies after(long booked, int newest) {
+        return new Bodies(Table.empty(), Table.empty(), booked, newest);
     }
 
     /** What an event books, per account, in the order of its entries. */
@@ -92,11 +90,11 @@ public record Bodies(Table<Slot, List<Booking>> bySlot, Table<Age, EntityId> byA
     }
 
     private Bodies bounded() {
-        if (bySlot.size() <= NEWEST) {
+        if (bySlot.size() <= newest) {
             return this;
         }
         long oldest = byAge.first().orElseThrow().getKey().number();
-        Bodies rest = new Bodies(bySlot, byAge, Math.max(forgotten, oldest));
+        Bodies rest = new Bodies(bySlot, byAge, Math.max(forgotten, oldest), newest);
         for (Map.Entry<Age, EntityId> row : byAge.entrySet()) {
             if (row.getKey().number() != oldest) {
                 break;
@@ -108,11 +106,11 @@ public record Bodies(Table<Slot, List<Booking>> bySlot, Table<Age, EntityId> byA
 
     private Bodies with(Slot slot, List<Booking> bookings) {
         Age age = new Age(slot.number(), slot.account());
-        return new Bodies(bySlot.with(slot, bookings), byAge.with(age, slot.account()), forgotten);
+        return new Bodies(bySlot.with(slot, bookings), byAge.with(age, slot.account()), forgotten, newest);
     }
 
     private Bodies without(Slot slot) {
         Age age = new Age(slot.number(), slot.account());
-        return new Bodies(bySlot.without(slot), byAge.without(age), forgotten);
+        return new Bodies(bySlot.without(slot), byAge.without(age), forgotten, newest);
     }
 }

@@ -25,6 +25,18 @@ public record HoldBook(Table<Line, Entered> lines) {
             int order = account.compareTo(other.account);
             return order != 0 ? order : Long.compare(number, other.number);
         }
+
+        /** Reads back what {@link #toString} writes. */
+        public static Line parse(String text) {
+            int hash = text.lastIndexOf('#');
+            return new Line(EntityId.parse(text.substring(0, hash)), Long.parseLong(text.substring(hash + 1)));
+        }
+
+        /** One text, so that it can be a key: {@code kind|key#number}. */
+        @Override
+        public String toString() {
+            return account + "#" + number;
+        }
     }
 
     /** How far a hold has got. */

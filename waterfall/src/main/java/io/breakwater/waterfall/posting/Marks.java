@@ -46,7 +46,12 @@ public record Marks(Table<EntityId, Mark> bySource, long closedBelow) {
         }
         return taken.isEmpty()
                 ? new Receipt.Known(new PostingsAcknowledged(message.account(), message.source(), mark.number()))
-                : new Receipt.Taken(taken, mark);
+                : new Receipt.Taken(taken, mark, Math.max(closedBelow, message.closedBelow()));
+    }
+
+    /** The marks after an event that took this from this source. */
+    public Marks with(EntityId source, Receipt.Taken taken) {
+        return with(source, taken.mark()).closedBelow(taken.closedBelow());
     }
 
     /** The marks after an event that took postings of this source up to this mark. */
@@ -79,7 +84,7 @@ public record Marks(Table<EntityId, Mark> bySource, long closedBelow) {
     public sealed interface Receipt {
 
         /** To be persisted in one event, applied in order, and then acknowledged with the mark's number. */
-        record Taken(List<Delivery> deliveries, Mark mark) implements Receipt {
+        record Taken(List<Delivery> deliveries, Mark mark, long closedBelow) implements Receipt {
 
             public Taken {
                 deliveries = List.copyOf(deliveries);

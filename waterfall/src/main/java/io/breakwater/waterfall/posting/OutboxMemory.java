@@ -17,22 +17,33 @@ import java.util.Optional;
  * @param paged postings on the pages of all lanes together
  */
 public record OutboxMemory(
-        Bodies bodies, Table<EntityId, Lane> lanes, Dispatch dispatch, Rereading rereading, Heard heard, long paged) {
-
-    /** Postings read again and kept for accounts that lag. */
-    public static final int PAGED = 10_000;
-
-    /** Postings read again for one account at a time. */
-    public static final int PAGE = 64;
+        Bodies bodies,
+        Table<EntityId, Lane> lanes,
+        Dispatch dispatch,
+        Rereading rereading,
+        Heard heard,
+        long paged,
+        OutboxBounds bounds) {
 
     /** The memory of a source that has just recovered: everything owed is read again and sent again, paced. */
     public static OutboxMemory awake(Outbox outbox) {
+        return awake(outbox, OutboxBounds.STANDARD);
+    }
+
+    /** The same within other bounds. */
+    public static OutboxMemory awake(Outbox outbox, OutboxBounds bounds) {
         Dispatch dispatch = Dispatch.NOTHING;
         for (EntityId account : outbox.owed().keySet()) {
             dispatch = dispatch.repeatAt(account, Duration.ZERO);
         }
         return new OutboxMemory(
-                Bodies.after(outbox.booked()), Table.empty(), dispatch, Rereading.NONE, Heard.NOTHING, 0);
+                Bodies.after(outbox.booked(), bounds.newest()),
+                Table.empty(),
+                dispatch,
+                Rereading.NONE,
+                Heard.NOTHING,
+                0,
+                bounds);
     }
 
     /** After an event of this source that this very instance has persisted. */
@@ -52,7 +63,7 @@ public record OutboxMemory(
                     !lane.isInFlight() && !lane.stopped() && !next.repeatAt().containsKey(account);
             next = free ? next.withFresh(account) : next;
         }
-        return new OutboxMemory(bodies.with(event), rest, next, rereading, heard.persisted(settled), paged);
+        return new OutboxMemory(bodies.with(event), rest, next, rereading, heard.persisted(settled), paged, bounds);
     }
 
     /**
@@ -77,7 +88,8 @@ public record OutboxMemory(
                         more ? settled.withFresh(account) : settled.withoutFresh(account),
                         more ? rereading : rereading.without(account),
                         heard.with(account, word.mark(), uptime),
-                        paged)
+                        paged,
+                        bounds)
                 .withLane(account, lane.acknowledged(word.mark(), more));
     }
 
@@ -104,36 +116,45 @@ public record OutboxMemory(
         return heard.isDue(uptime);
     }
 
-    /** The events from the number that was asked for on, as far as they were read. */
+    /**
+     * The events from the number that was asked for on, as far as they were read. When the pages are full, the account
+     * for which they were read still gets its next posting, so that everybody gets on.
+     */
     public OutboxMemory reread(List<? extends Numbered<? extends SourceEvent>> events) {
         if (events.isEmpty() || rereading.open().isEmpty()) {
             return this;
         }
         long first = events.get(0).number();
         long last = events.get(events.size() - 1).number();
-        Map<EntityId, Table<Long, List<Booking>>> pages = Pages.of(events, rereading.from());
+        Map<EntityId, Table<Long, List<Booking>>> pages = Pages.of(events, rereading.from(), bounds.page());
         OutboxMemory next = withRereading(rereading.answered());
         for (Map.Entry<EntityId, Long> row : rereading.from().entrySet()) {
             boolean served = first <= row.getValue() && row.getValue() <= last;
             boolean chosen = rereading.open().get().account().equals(row.getKey());
             Table<Long, List<Booking>> page = pages.getOrDefault(row.getKey(), Table.empty());
-            boolean room = chosen || page.isEmpty() || next.paged + page.size() <= PAGED;
-            next = served && room ? next.withPage(row.getKey(), page, last) : next;
+            boolean room = page.isEmpty() || next.paged + page.size() <= bounds.paged();
+            boolean whole = room && page.size() < bounds.page();
+            Table<Long, List<Booking>> kept = room ? page : Pages.firstOf(page);
+            if (served && (room || chosen)) {
+                long readTo = whole ? last : kept.last().orElseThrow().getKey();
+                next = next.withPage(row.getKey(), kept, readTo);
+            }
         }
         return next;
     }
 
-    private OutboxMemory withPage(EntityId account, Table<Long, List<Booking>> page, long last) {
-        long readTo = page.size() < PAGE ? last : page.last().orElseThrow().getKey();
+    private OutboxMemory withPage(EntityId account, Table<Long, List<Booking>> page, long readTo) {
         Lane lane = lanes.find(account).orElse(Lane.IDLE).read(readTo, page);
-        return new OutboxMemory(bodies, lanes, dispatch.withFresh(account), rereading.without(account), heard, paged)
+        return new OutboxMemory(
+                        bodies, lanes, dispatch.withFresh(account), rereading.without(account), heard, paged, bounds)
                 .withLane(account, lane);
     }
 
     private OutboxMemory stopped(EntityId account) {
         Lane lane = lanes.find(account).orElse(Lane.IDLE).stop();
         Dispatch quiet = dispatch.settled(account).withoutFresh(account);
-        return new OutboxMemory(bodies, lanes, quiet, rereading.without(account), heard, paged).withLane(account, lane);
+        return new OutboxMemory(bodies, lanes, quiet, rereading.without(account), heard, paged, bounds)
+                .withLane(account, lane);
     }
 
     OutboxMemory withLane(EntityId account, Lane lane) {
@@ -144,20 +165,22 @@ public record OutboxMemory(
                 dispatch,
                 rereading,
                 heard,
-                paged - before + lane.page().size());
+                paged - before + lane.page().size(),
+                bounds);
     }
 
     OutboxMemory withoutLane(EntityId account) {
         OutboxMemory emptied = withLane(account, Lane.IDLE);
-        return new OutboxMemory(bodies, emptied.lanes.without(account), dispatch, rereading, heard, emptied.paged);
+        return new OutboxMemory(
+                bodies, emptied.lanes.without(account), dispatch, rereading, heard, emptied.paged, bounds);
     }
 
     OutboxMemory withDispatch(Dispatch next) {
-        return new OutboxMemory(bodies, lanes, next, rereading, heard, paged);
+        return new OutboxMemory(bodies, lanes, next, rereading, heard, paged, bounds);
     }
 
     OutboxMemory withRereading(Rereading next) {
-        return new OutboxMemory(bodies, lanes, dispatch, next, heard, paged);
+        return new OutboxMemory(bodies, lanes, dispatch, next, heard, paged, bounds);
     }
 
     /** What can be sent to this account now without a gap, at most one message's worth. */

@@ -13,7 +13,7 @@ final class Pages {
     private Pages() {}
 
     static Map<EntityId, Table<Long, List<Booking>>> of(
-            List<? extends Numbered<? extends SourceEvent>> events, Table<EntityId, Long> from) {
+            List<? extends Numbered<? extends SourceEvent>> events, Table<EntityId, Long> from, int most) {
         Map<EntityId, Table<Long, List<Booking>>> pages = new TreeMap<>();
         for (Numbered<? extends SourceEvent> event : events) {
             for (Map.Entry<EntityId, List<Booking>> row :
@@ -23,11 +23,15 @@ final class Pages {
                 boolean needed = from.find(account)
                         .filter(number -> number <= event.number())
                         .isPresent();
-                if (needed && page.size() < OutboxMemory.PAGE) {
+                if (needed && page.size() < most) {
                     pages.put(account, page.with(event.number(), List.copyOf(row.getValue())));
                 }
             }
         }
         return pages;
+    }
+
+    static Table<Long, List<Booking>> firstOf(Table<Long, List<Booking>> page) {
+        return page.first().map(row -> Table.of(row.getKey(), row.getValue())).orElse(page);
     }
 }

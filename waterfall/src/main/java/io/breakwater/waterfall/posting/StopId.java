@@ -10,4 +10,16 @@ public record StopId(EntityId by, long number) implements Comparable<StopId> {
         int order = by.compareTo(other.by);
         return order != 0 ? order : Long.compare(number, other.number);
     }
+
+    /** Reads back what {@link #toString} writes. */
+    public static StopId parse(String text) {
+        int hash = text.lastIndexOf('#');
+        return new StopId(EntityId.parse(text.substring(0, hash)), Long.parseLong(text.substring(hash + 1)));
+    }
+
+    /** One text, so that it can be a key: {@code kind|key#number}. */
+    @Override
+    public String toString() {
+        return by + "#" + number;
+    }
 }

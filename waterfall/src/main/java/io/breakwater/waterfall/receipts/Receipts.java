@@ -23,7 +23,7 @@ public record Receipts<A>(Table<String, Window<A>> byPrincipal) {
     public static final int PER_PRINCIPAL = 1_000;
 
     /** Receipts of all principals of one entity, so that its snapshot stays below 1 MiB. */
-    public static final int PER_ENTITY = 4_000;
+    public static final int PER_ENTITY = 3_000;
 
     /** Principals of which an entity keeps receipts or a floor. */
     public static final int PRINCIPALS = 64;

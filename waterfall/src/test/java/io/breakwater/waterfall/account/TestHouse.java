@@ -5,6 +5,7 @@ import static io.breakwater.waterfall.market.Instruments.USD;
 import io.breakwater.waterfall.bank.Bank;
 import io.breakwater.waterfall.bank.BankEvent;
 import io.breakwater.waterfall.bank.BankInput;
+import io.breakwater.waterfall.bank.BankMemory;
 import io.breakwater.waterfall.bank.BankReply;
 import io.breakwater.waterfall.bank.BankRules;
 import io.breakwater.waterfall.bank.StatementLine;
@@ -23,7 +24,6 @@ import io.breakwater.waterfall.money.Money;
 import io.breakwater.waterfall.posting.Booking;
 import io.breakwater.waterfall.posting.Delivery;
 import io.breakwater.waterfall.posting.HoldMessage;
-import io.breakwater.waterfall.posting.OutboxMemory;
 import io.breakwater.waterfall.posting.Posting;
 import io.breakwater.waterfall.posting.PostingsAcknowledged;
 import io.breakwater.waterfall.posting.PostingsMessage;
@@ -51,7 +51,7 @@ public final class TestHouse {
     public static final EntityId MARKET = EntityId.of(EntityKind.TRADES, "nymex:may20");
 
     public final Carrier carrier;
-    public final Station<Bank, OutboxMemory, Message, BankEvent> bank;
+    public final Station<Bank, BankMemory, Message, BankEvent> bank;
     public final SortedMap<String, Station<Account, AccountMemory, Message, AccountEvent>> accounts = new TreeMap<>();
     private final SortedMap<String, List<Delivery>> booked = new TreeMap<>();
     private final List<StatementLine> lines = new ArrayList<>();

@@ -184,7 +184,7 @@ class ClockReadingsTest {
 
         private House(Generator any, int nodes, int wrong) {
             wrongFrom = nodes - wrong;
-            ppm = any.between(-900, 900);
+            ppm = any.between(-990, 990);
             List<Duration> drawn = new ArrayList<>();
             for (int node = 0; node < nodes; node++) {
                 drawn.add(offset(any, node));
@@ -194,7 +194,11 @@ class ClockReadingsTest {
         }
 
         private Duration offset(Generator any, int node) {
-            long most = node >= wrongFrom ? 7_200_000 : 240;
+            long bound = ClockPolicy.STANDARD.wallBound().toMillis();
+            if (node < wrongFrom && any.oneIn(2)) {
+                return Duration.ofMillis(any.oneIn(2) ? bound : -bound);
+            }
+            long most = node < wrongFrom ? bound : 7_200_000;
             return Duration.ofMillis(any.between(-most, most));
         }
 

@@ -21,6 +21,12 @@ import java.util.TreeSet;
 /** A source that books what it is told to, unless a subject of it is stopped; nothing but the rules of channels and stops. */
 final class PlainSource implements Machine<Books, OutboxMemory, Message, Booked> {
 
+    private final OutboxBounds bounds;
+
+    PlainSource(OutboxBounds bounds) {
+        this.bounds = bounds;
+    }
+
     /** The state of a source, as far as channels and stops go. */
     record Books(EntityId self, long events, Outbox outbox, Stops stops) {}
 
@@ -50,7 +56,7 @@ final class PlainSource implements Machine<Books, OutboxMemory, Message, Booked>
 
     @Override
     public OutboxMemory wake(Books books) {
-        return OutboxMemory.awake(books.outbox());
+        return OutboxMemory.awake(books.outbox(), bounds);
     }
 
     @Override

@@ -1,0 +1,22 @@
+package io.breakwater.node.price;
+
+import io.breakwater.node.entity.EntityType;
+import io.breakwater.waterfall.price.PriceBook;
+import io.breakwater.waterfall.price.PriceEvent;
+import io.breakwater.waterfall.price.PriceInput;
+import io.breakwater.waterfall.price.PriceRules;
+import io.breakwater.waterfall.process.EntityId;
+import io.breakwater.waterfall.process.EntityKind;
+
+/** {@code prices|<service>}: the last good prices and the numbered snapshots. */
+public final class PriceEntity {
+
+    /** The price service of the house. */
+    public static final EntityId MAIN = EntityId.of(EntityKind.PRICES, "main");
+
+    private PriceEntity() {}
+
+    public static EntityType<PriceBook, PriceRules.Memory, PriceInput, PriceEvent> type() {
+        return EntityType.of(EntityKind.PRICES, PriceInput.class, PriceEvent.class, new PriceRules());
+    }
+}

@@ -1,0 +1,48 @@
+package io.breakwater.node.trades;
+
+import io.breakwater.node.entity.EntityType;
+import io.breakwater.node.entity.Lane;
+import io.breakwater.waterfall.posting.OutboxMemory;
+import io.breakwater.waterfall.posting.PostingsAcknowledged;
+import io.breakwater.waterfall.posting.PostingsContradicted;
+import io.breakwater.waterfall.posting.StopMessage;
+import io.breakwater.waterfall.process.EntityKind;
+import io.breakwater.waterfall.process.Message;
+import io.breakwater.waterfall.trades.TradeRules;
+import io.breakwater.waterfall.trades.TradeStream;
+import io.breakwater.waterfall.trades.TradesEvent;
+import io.breakwater.waterfall.trades.TradesInput;
+import java.util.Optional;
+
+/** {@code trades|<venue>:<stream>}: one numbered stream of a venue's trades. */
+public final class TradesEntity {
+
+    private TradesEntity() {}
+
+    public static EntityType<TradeStream, OutboxMemory, TradesInput, TradesEvent> type() {
+        return EntityType.unfolded(
+                EntityKind.TRADES, TradesEntity::understand, TradesEvent.class, new TradeRules(), TradesEntity::lane);
+    }
+
+    private static Optional<TradesInput> understand(Message message) {
+        if (message instanceof TradesInput input) {
+            return Optional.of(input);
+        }
+        if (message instanceof PostingsAcknowledged word) {
+            return Optional.of(new TradesInput.Acknowledged(word));
+        }
+        if (message instanceof PostingsContradicted word) {
+            return Optional.of(new TradesInput.Contradicted(word));
+        }
+        if (message instanceof StopMessage.PlaceStop stop) {
+            return Optional.of(new TradesInput.Place(stop));
+        }
+        return message instanceof StopMessage.LiftStop stop
+                ? Optional.of(new TradesInput.Lift(stop))
+                : Optional.empty();
+    }
+
+    private static Lane lane(TradesInput input) {
+        return input instanceof TradesInput.SubmitTrades ? Lane.REST : Lane.FIRST;
+    }
+}

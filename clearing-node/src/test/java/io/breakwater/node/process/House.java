@@ -1,0 +1,39 @@
+package io.breakwater.node.process;
+
+import io.breakwater.protocol.house.v1.AccountClass;
+import io.breakwater.protocol.house.v1.HouseServiceGrpc;
+import io.breakwater.protocol.house.v1.LocateAccountRequest;
+import io.breakwater.protocol.house.v1.OpenAccountRequest;
+import java.util.concurrent.TimeUnit;
+
+/** What an operator does through a node's API. */
+public final class House {
+
+    private static final int PATIENCE_SECONDS = 20;
+
+    private House() {}
+
+    /** Opens a member's own account in US dollars. */
+    public static void openAccount(NodeProcess node, String account, String member) {
+        operator(node)
+                .openAccount(OpenAccountRequest.newBuilder()
+                        .setAccount(account)
+                        .setMember(member)
+                        .setAccountClass(AccountClass.ACCOUNT_CLASS_HOUSE)
+                        .setCurrencyCode("USD")
+                        .build());
+    }
+
+    /** The node on which an account lives, by the address its peers use. */
+    public static String nodeOf(NodeProcess node, String account) {
+        return operator(node)
+                .locateAccount(
+                        LocateAccountRequest.newBuilder().setAccount(account).build())
+                .getNode();
+    }
+
+    private static HouseServiceGrpc.HouseServiceBlockingStub operator(NodeProcess node) {
+        return Requests.as("operator/test", HouseServiceGrpc.newBlockingStub(node.channel()))
+                .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+}
