@@ -250,6 +250,28 @@ class AccountCallsTest {
     }
 
     @Test
+    void anOutageThatWentOnGivesOnlyTheNewTimeBack() {
+        judge(market.settle("23.00"));
+        Instant deadline = account()
+                .standing()
+                .openCall()
+                .flatMap(MarginCall::nextDeadline)
+                .orElseThrow();
+        house.silence();
+        house.carrier.run(DEADLINE.plusSeconds(3));
+        outage("1@" + deadline, deadline.minusSeconds(10), deadline.plusSeconds(5));
+        house.carrier.run(Duration.ofSeconds(15));
+        outage("1@" + deadline.plusSeconds(15), deadline.minusSeconds(10), deadline.plusSeconds(12));
+        assertThat(account().standing().openCall().flatMap(MarginCall::nextDeadline))
+                .contains(deadline.plusSeconds(22));
+    }
+
+    private void outage(String key, Instant from, Instant until) {
+        Outage outage = new Outage(from.toString(), from, until);
+        tell(new BucketAnswer.OutagesFound(TestHouse.id(CLIENT), key, List.of(outage)));
+    }
+
+    @Test
     void aDepositAtTheBankInTimeCuresEvenIfItArrivesLater() {
         judge(market.settle("23.00"));
         house.carrier.run(DEADLINE.minusSeconds(1));
