@@ -142,12 +142,38 @@ final class JsonNames {
             family(
                     MarginBasis.class,
                     new LogicalName("margin-basis.per-lot", MarginBasis.PerLot.class),
-                    new LogicalName("margin-basis.bracket", MarginBasis.Bracket.class)));
+                    new LogicalName("margin-basis.bracket", MarginBasis.Bracket.class)),
+            family(
+                    StopMessage.class,
+                    new LogicalName("stop.place-stop", StopMessage.PlaceStop.class),
+                    new LogicalName("stop.stop-placed", StopMessage.StopPlaced.class),
+                    new LogicalName("stop.drained", StopMessage.Drained.class),
+                    new LogicalName("stop.lift-stop", StopMessage.LiftStop.class),
+                    new LogicalName("stop.stop-lifted", StopMessage.StopLifted.class)),
+            family(
+                    PayoutMessage.class,
+                    new LogicalName("payout.settle", PayoutMessage.Settle.class),
+                    new LogicalName("payout.settled", PayoutMessage.Settled.class)),
+            family(
+                    Receipt.Outcome.class,
+                    new LogicalName("receipt.answered", Receipt.Outcome.Answered.class),
+                    new LogicalName("receipt.voided", Receipt.Outcome.Voided.class)),
+            family(
+                    AccountReply.class,
+                    new LogicalName("account-reply.open", AccountReply.Open.class),
+                    new LogicalName("account-reply.refused", AccountReply.Refused.class),
+                    new LogicalName("account-reply.view", AccountReply.View.class),
+                    new LogicalName("account-reply.judged", AccountReply.Judged.class),
+                    new LogicalName("account-reply.not-judged", AccountReply.NotJudged.class),
+                    new LogicalName("account-reply.settlements-missing", AccountReply.SettlementsMissing.class),
+                    new LogicalName("account-reply.prices-missing", AccountReply.PricesMissing.class),
+                    new LogicalName("account-reply.needs-judging", AccountReply.NeedsJudging.class),
+                    new LogicalName("account-reply.call-acknowledged", AccountReply.CallAcknowledged.class),
+                    new LogicalName("account-reply.status", AccountReply.Status.class)));
 
     /** Sealed families that only messages and snapshots hold, and messages themselves. */
     private static final List<Class<?>> PASSING = List.of(
             AccountInput.class,
-            AccountReply.class,
             Standing.class,
             BankInput.class,
             BankReply.class,
@@ -157,15 +183,12 @@ final class JsonNames {
             CatalogueReply.class,
             PayoutsInput.class,
             PayoutsReply.class,
-            PayoutMessage.class,
             PayoutDecision.class,
             PriceInput.class,
             PriceReply.class,
             TradesInput.class,
             TradesReply.class,
-            HoldMessage.class,
-            StopMessage.class,
-            Receipt.Outcome.class);
+            HoldMessage.class);
 
     /** Messages that are of no family. */
     private static final List<Class<?>> LONE_MESSAGES =
