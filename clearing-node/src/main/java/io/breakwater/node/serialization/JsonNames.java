@@ -122,7 +122,8 @@ final class JsonNames {
             family(
                     Hold.Reserved.class,
                     new LogicalName("reserved.money", Hold.Reserved.MoneyHeld.class),
-                    new LogicalName("reserved.lots", Hold.Reserved.LotsHeld.class)),
+                    new LogicalName("reserved.lots", Hold.Reserved.LotsHeld.class),
+                    new LogicalName("reserved.room", Hold.Reserved.RoomHeld.class)),
             family(
                     StopSubject.class,
                     new LogicalName("stop-subject.of-instrument", StopSubject.OfInstrument.class),
