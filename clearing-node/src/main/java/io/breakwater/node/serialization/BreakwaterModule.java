@@ -64,6 +64,7 @@ public final class BreakwaterModule extends SimpleModule {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     private interface ByLogicalName {}
 
+    @SuppressWarnings("UnusedMethod") // Jackson reads its annotation
     private interface StateByLogicalName {
         @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
         Object state();

@@ -125,12 +125,6 @@ final class JsonNames {
                     new LogicalName("reserved.lots", Hold.Reserved.LotsHeld.class),
                     new LogicalName("reserved.room", Hold.Reserved.RoomHeld.class)),
             family(
-                    Standing.class,
-                    new LogicalName("standing.good", Standing.Good.class),
-                    new LogicalName("standing.under-call", Standing.UnderCall.class),
-                    new LogicalName("standing.expired", Standing.Expired.class),
-                    new LogicalName("standing.closing-out", Standing.ClosingOut.class)),
-            family(
                     StopSubject.class,
                     new LogicalName("stop-subject.of-instrument", StopSubject.OfInstrument.class),
                     new LogicalName("stop-subject.of-account", StopSubject.OfAccount.class),
@@ -160,27 +154,14 @@ final class JsonNames {
             family(
                     PayoutMessage.class,
                     new LogicalName("payout.settle", PayoutMessage.Settle.class),
-                    new LogicalName("payout.settled", PayoutMessage.Settled.class)),
-            family(
-                    Receipt.Outcome.class,
-                    new LogicalName("receipt.answered", Receipt.Outcome.Answered.class),
-                    new LogicalName("receipt.voided", Receipt.Outcome.Voided.class)),
-            family(
-                    AccountReply.class,
-                    new LogicalName("account-reply.open", AccountReply.Open.class),
-                    new LogicalName("account-reply.refused", AccountReply.Refused.class),
-                    new LogicalName("account-reply.view", AccountReply.View.class),
-                    new LogicalName("account-reply.judged", AccountReply.Judged.class),
-                    new LogicalName("account-reply.not-judged", AccountReply.NotJudged.class),
-                    new LogicalName("account-reply.settlements-missing", AccountReply.SettlementsMissing.class),
-                    new LogicalName("account-reply.prices-missing", AccountReply.PricesMissing.class),
-                    new LogicalName("account-reply.needs-judging", AccountReply.NeedsJudging.class),
-                    new LogicalName("account-reply.call-acknowledged", AccountReply.CallAcknowledged.class),
-                    new LogicalName("account-reply.status", AccountReply.Status.class)));
+                    new LogicalName("payout.settled", PayoutMessage.Settled.class)));
 
     /** Sealed families that only messages and snapshots hold, and messages themselves. */
     private static final List<Class<?>> PASSING = List.of(
             AccountInput.class,
+            AccountReply.class,
+            Standing.class,
+            Receipt.Outcome.class,
             BankInput.class,
             BankReply.class,
             BucketMessage.class,

@@ -1,7 +1,6 @@
 package io.breakwater.node.serialization;
 
 import io.breakwater.waterfall.account.AccountEvent;
-import io.breakwater.waterfall.account.AccountReply;
 import io.breakwater.waterfall.account.AccountTerms;
 import io.breakwater.waterfall.account.CallChange;
 import io.breakwater.waterfall.account.CallPaid;
@@ -62,7 +61,6 @@ import io.breakwater.waterfall.price.Quote;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.EntityKind;
 import io.breakwater.waterfall.process.HouseInstant;
-import io.breakwater.waterfall.receipts.Receipt;
 import io.breakwater.waterfall.receipts.RequestId;
 import io.breakwater.waterfall.trades.RefusedTrade;
 import io.breakwater.waterfall.trades.Trade;
@@ -190,9 +188,7 @@ final class JournalSamples {
         samples.put(
                 "account.call-acknowledged",
                 new AccountEvent.CallAcknowledged(
-                        CALL.acknowledge(),
-                        "member/alder",
-                        Receipt.answered(REQUEST, DIGEST, new AccountReply.CallAcknowledged(2, 14), Optional.of(NOW))));
+                        CALL.acknowledge(), "member/alder", REQUEST, DIGEST, 14, Optional.of(NOW)));
         Outage outage = new Outage("2026-11-20T09:00:01Z", NOW.plusSeconds(1), NOW.plusSeconds(61));
         samples.put(
                 "account.call-extended",
