@@ -61,6 +61,10 @@ final class MachineActor<S, M, I extends Message, E>
     private final List<Undecided<I>> undecided = new ArrayList<>();
     private M memory;
     private boolean rereading;
+    /** How many of the undecided are still to be looked at since something was decided. */
+    private int lookAgain;
+
+    private boolean againSent;
 
     private MachineActor(
             EntityType<S, M, I, E> type,
@@ -150,7 +154,12 @@ final class MachineActor<S, M, I extends Message, E>
     }
 
     private Effect<Attributed, Snapshot<S>> onAgain(Snapshot<S> current) {
-        return undecided.isEmpty() ? Effect().none() : react(current, undecided.remove(0), () -> {});
+        againSent = false;
+        if (undecided.isEmpty()) {
+            return Effect().none();
+        }
+        lookAgain--;
+        return react(current, undecided.remove(0), this::lookAtNext);
     }
 
     private Effect<Attributed, Snapshot<S>> onWake(Snapshot<S> current) {
@@ -207,7 +216,16 @@ final class MachineActor<S, M, I extends Message, E>
         });
         reaction.sends().forEach(send -> runtime.send(self, send, cause));
         tend(current);
-        undecided.forEach(waiting -> context.getSelf().tell(MachineCommand.Again.AGAIN));
+        lookAgain = undecided.size();
+        lookAtNext();
+    }
+
+    /** Has the next of the undecided looked at, one at a time, until each has had its turn. */
+    private void lookAtNext() {
+        if (lookAgain > 0 && !againSent) {
+            againSent = true;
+            context.getSelf().tell(MachineCommand.Again.AGAIN);
+        }
     }
 
     private void tend(Snapshot<S> current) {
