@@ -7,6 +7,7 @@ import io.breakwater.waterfall.account.Account;
 import io.breakwater.waterfall.account.AccountInput;
 import io.breakwater.waterfall.account.AccountReply;
 import io.breakwater.waterfall.account.RiskFacts;
+import io.breakwater.waterfall.catalogue.Catalogue;
 import io.breakwater.waterfall.price.PriceInput;
 import io.breakwater.waterfall.price.PriceReply;
 import io.breakwater.waterfall.process.Cause;
@@ -45,7 +46,7 @@ public final class RiskDesk extends AbstractBehavior<RiskDesk.Command> {
 
     private final EntityCluster cluster;
     private final RiskFeed feed;
-    private final Supplier<RiskTerms> newestTerms;
+    private final Supplier<Catalogue> catalogue;
     private final Cause cause;
     private final RiskBook book = new RiskBook();
     private final MarketView view = new MarketView();
@@ -58,11 +59,11 @@ public final class RiskDesk extends AbstractBehavior<RiskDesk.Command> {
     private boolean dirty;
 
     private RiskDesk(
-            ActorContext<Command> context, EntityCluster cluster, RiskFeed feed, Supplier<RiskTerms> newestTerms) {
+            ActorContext<Command> context, EntityCluster cluster, RiskFeed feed, Supplier<Catalogue> catalogue) {
         super(context);
         this.cluster = cluster;
         this.feed = feed;
-        this.newestTerms = newestTerms;
+        this.catalogue = catalogue;
         this.cause = new Cause("node/" + cluster.node(), Optional.empty(), "risk");
     }
 
@@ -84,12 +85,12 @@ public final class RiskDesk extends AbstractBehavior<RiskDesk.Command> {
     /**
      * One node's desk. It goes on after a fault, because the rows it keeps are told to it only once.
      *
-     * @param terms the newest terms the node has read
+     * @param catalogue the newest version that the node has read
      */
-    public static Behavior<Command> create(EntityCluster cluster, RiskFeed feed, Supplier<RiskTerms> terms) {
+    public static Behavior<Command> create(EntityCluster cluster, RiskFeed feed, Supplier<Catalogue> catalogue) {
         return Behaviors.supervise(Behaviors.<Command>setup(context -> Behaviors.withTimers(timers -> {
                     timers.startTimerWithFixedDelay(Order.LOOK, LOOK);
-                    return new RiskDesk(context, cluster, feed, terms);
+                    return new RiskDesk(context, cluster, feed, catalogue);
                 })))
                 .onFailure(SupervisorStrategy.resume());
     }
@@ -131,10 +132,10 @@ public final class RiskDesk extends AbstractBehavior<RiskDesk.Command> {
             }
         }
         waiting.addAll(feed.takeWaiting());
-        RiskTerms next = newestTerms.get();
-        if (next.catalogue().version() != terms.catalogue().version()) {
-            terms = next;
-            book.take(next);
+        Catalogue newest = catalogue.get();
+        if (newest.version() > terms.catalogue().version()) {
+            terms = RiskTerms.of(newest);
+            book.take(terms);
             rounds.refresh();
             dirty = true;
         }
