@@ -41,6 +41,9 @@ public final class RiskDesk extends AbstractBehavior<RiskDesk.Command> {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /** Between two sweeps of one snapshot lies this multiple of what a sweep takes. */
+    private static final int SWEEP_SHARE = 9;
+
     /** Accounts that nothing was found about, at each look. */
     private static final int FOLLOWERS = 16;
 
@@ -57,6 +60,8 @@ public final class RiskDesk extends AbstractBehavior<RiskDesk.Command> {
     private RiskTerms terms = RiskTerms.NONE;
     private Optional<Duration> asked = Optional.empty();
     private boolean dirty;
+    private long swept;
+    private Duration sweepAgain = Duration.ZERO;
 
     private RiskDesk(
             ActorContext<Command> context, EntityCluster cluster, RiskFeed feed, Supplier<Catalogue> catalogue) {
@@ -78,7 +83,7 @@ public final class RiskDesk extends AbstractBehavior<RiskDesk.Command> {
         STOP
     }
 
-    private record PricesAnswered(Optional<Message> body) implements Command {}
+    private record PricesAnswered(Duration askedAt, Optional<Message> body) implements Command {}
 
     private record AccountAnswered(EntityId account, long snapshot, Optional<Message> body) implements Command {}
 
@@ -142,7 +147,8 @@ public final class RiskDesk extends AbstractBehavior<RiskDesk.Command> {
     }
 
     private void sweep(Market market) {
-        if (!dirty) {
+        Duration begin = cluster.uptime();
+        if (!dirty || (market.number() == swept && begin.compareTo(sweepAgain) < 0)) {
             return;
         }
         dirty = false;
@@ -151,6 +157,9 @@ public final class RiskDesk extends AbstractBehavior<RiskDesk.Command> {
         followers.clear();
         followers.addAll(book.behind(market.number()));
         followers.removeAll(found);
+        swept = market.number();
+        Duration end = cluster.uptime();
+        sweepAgain = end.plus(end.minus(begin).multipliedBy(SWEEP_SHARE));
     }
 
     /** Tells whoever is to be told, those whose standing may change first. */
@@ -212,10 +221,11 @@ public final class RiskDesk extends AbstractBehavior<RiskDesk.Command> {
     }
 
     private void askPrices(PriceInput question) {
+        Duration now = cluster.uptime();
         getContext()
                 .pipeToSelf(
                         cluster.ask(PriceEntity.MAIN, question, cause, PATIENCE),
-                        (answer, failure) -> new PricesAnswered(given(answer, failure)));
+                        (answer, failure) -> new PricesAnswered(now, given(answer, failure)));
     }
 
     private Behavior<Command> onPrices(PricesAnswered answer) {
@@ -223,7 +233,7 @@ public final class RiskDesk extends AbstractBehavior<RiskDesk.Command> {
         long before = view.number();
         Message body = answer.body().orElseGet(PriceInput.Tick::new);
         if (body instanceof PriceReply.Newest newest) {
-            if (view.heard(newest, cluster.uptime())) {
+            if (view.heard(newest, answer.askedAt())) {
                 askPrices(new PriceInput.ReadLastSettlements());
             }
         } else if (body instanceof PriceReply.LastSettlements last) {
