@@ -153,7 +153,8 @@ final class RiskBook {
         terms.policies().forEach((each, policy) -> {
             calls[KINDS.indexOf(each)] = true;
             levels[KINDS.indexOf(each)] = level(policy);
-            callsNegativeCash[KINDS.indexOf(each)] = policy.callsNegativeCash();
+            callsNegativeCash[KINDS.indexOf(each)] =
+                    policy.callsNegativeCash() && policy.judged() == CallPolicy.Judged.EVERY_SNAPSHOT;
         });
         List<EntityId> found = new ArrayList<>();
         rowOf.forEach((account, row) -> {

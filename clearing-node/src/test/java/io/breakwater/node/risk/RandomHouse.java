@@ -16,6 +16,7 @@ import io.breakwater.waterfall.collateral.Haircut;
 import io.breakwater.waterfall.margin.BracketMargin;
 import io.breakwater.waterfall.margin.BracketTier;
 import io.breakwater.waterfall.margin.FixedMargin;
+import io.breakwater.waterfall.margin.MarginLevel;
 import io.breakwater.waterfall.margin.MarginLevels;
 import io.breakwater.waterfall.margin.MarginModel;
 import io.breakwater.waterfall.market.BusinessTime;
@@ -216,12 +217,29 @@ final class RandomHouse {
         policies.put(AccountKind.HOUSE, CallPolicy.clearingHouse(Duration.ofHours(1)));
         policies.put(AccountKind.CLIENT, CallPolicy.clearingClient(Duration.ofHours(1)));
         if (oneIn(2)) {
-            policies.put(AccountKind.DIRECT, CallPolicy.venueDirect(Duration.ofHours(1)));
+            policies.put(
+                    AccountKind.DIRECT, oneIn(2) ? CallPolicy.venueDirect(Duration.ofHours(1)) : cashEverySnapshot());
         }
         return new RiskTerms(
                 new Catalogue(++version, all, new TreeMap<>(Map.of(BILL, bill)), Optional.empty()),
                 policies,
                 Collections.emptySortedSet());
+    }
+
+    /** Called for negative cash alone, at every snapshot. */
+    private static CallPolicy cashEverySnapshot() {
+        return new CallPolicy(
+                CallPolicy.Judged.EVERY_SNAPSHOT,
+                Optional.empty(),
+                MarginLevel.MAINTENANCE,
+                MarginLevel.INITIAL,
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                Duration.ofHours(1),
+                CallPolicy.RaisedDeadline.OWN,
+                Duration.ofHours(1),
+                CallPolicy.AfterExpiry.LIQUIDATION);
     }
 
     private <T> T oneOf(List<T> choices) {
