@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
@@ -123,8 +124,10 @@ final class MachineActor<S, M, I extends Message, E>
         return newSignalHandlerBuilder()
                 .onSignal(RecoveryCompleted.instance(), recovered -> {
                     memory = rules.wake(recovered.state());
+                    type.observer().recovered(self, recovered.state());
                     tend(recovered);
                 })
+                .onSignal(PostStop.instance(), ignored -> type.observer().stopped(self))
                 .build();
     }
 
@@ -189,6 +192,7 @@ final class MachineActor<S, M, I extends Message, E>
                 cause.principal(), cause.onBehalfOf(), cause.requestId(), houseTime.map(HouseInstant::time));
         return Effect().persist(new Attributed(event, by)).thenRun(after -> {
             memory = rules.persisted(memory, new Numbered<>(after.number(), event));
+            type.observer().changed(self, after.state());
             speak(after, question, reaction);
             done.run();
         });
@@ -206,7 +210,7 @@ final class MachineActor<S, M, I extends Message, E>
     /** Gives the answer and the hints of a reaction, then sends what is owed. */
     private void speak(Snapshot<S> current, Undecided<I> question, Reaction<M, E> reaction) {
         Cause cause = Cause.of(self, Long.toString(current.number()));
-        reaction.reply().ifPresent(reply -> {
+        reaction.reply().filter(reply -> !type.observer().takes(reply)).ifPresent(reply -> {
             question.asker().ifPresent(edge -> edge.tell(new Answer.Given(reply)));
             question.input().from().ifPresent(entity -> runtime.send(self, new Send(entity, reply), cause));
         });
