@@ -2,7 +2,7 @@ package io.breakwater.node.edge;
 
 import io.breakwater.node.entity.Answer;
 import io.breakwater.node.entity.EntityCluster;
-import io.breakwater.protocol.house.v1.AccountClass;
+import io.breakwater.protocol.common.v1.AccountClass;
 import io.breakwater.protocol.house.v1.ClusterStatus;
 import io.breakwater.protocol.house.v1.GetClusterHealthRequest;
 import io.breakwater.protocol.house.v1.GetClusterHealthResponse;

@@ -12,6 +12,7 @@ import io.breakwater.waterfall.bucket.BucketAnswer;
 import io.breakwater.waterfall.bucket.BucketMessage;
 import io.breakwater.waterfall.bucket.Buckets;
 import io.breakwater.waterfall.collateral.AssetId;
+import io.breakwater.waterfall.payouts.PayoutId;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.EntityKind;
 import io.breakwater.waterfall.process.Message;
@@ -83,8 +84,31 @@ public final class TreasuryApi extends TreasuryServiceGrpc.TreasuryServiceImplBa
                 }
                 yield new StatementLine.CollateralLodged(account, AssetId.of(asset), lodged.getUnits());
             }
+            case PAYOUT_PAID -> {
+                var paid = line.getPayoutPaid();
+                String at = field + ".payout_paid";
+                yield new StatementLine.PayoutPaid(
+                        payout(at, paid.getPayout()),
+                        account(at + ".account", paid.getAccount(), accounts),
+                        Fields.positiveAmount(at + ".amount", paid.hasAmount(), paid.getAmount(), currencies));
+            }
+            case PAYOUT_FAILED -> {
+                var failed = line.getPayoutFailed();
+                String at = field + ".payout_failed";
+                yield new StatementLine.PayoutFailed(
+                        payout(at, failed.getPayout()),
+                        account(at + ".account", failed.getAccount(), accounts),
+                        Fields.positiveAmount(at + ".amount", failed.hasAmount(), failed.getAmount(), currencies));
+            }
             case LINE_NOT_SET -> throw ApiError.FIELD_MISSING.with(field + " says nothing", Map.of("field", field));
         };
+    }
+
+    private static PayoutId payout(String field, String text) {
+        return PayoutId.parse(text)
+                .orElseThrow(() -> ApiError.ID_MALFORMED.with(
+                        field + ".payout must be a payout's id, for example 17-42",
+                        Map.of("field", field + ".payout")));
     }
 
     private static EntityId account(String field, String id, Set<EntityId> accounts) {

@@ -1,6 +1,6 @@
 package io.breakwater.node.process;
 
-import io.breakwater.protocol.house.v1.AccountClass;
+import io.breakwater.protocol.common.v1.AccountClass;
 import io.breakwater.protocol.house.v1.HouseServiceGrpc;
 import io.breakwater.protocol.house.v1.LocateAccountRequest;
 import io.breakwater.protocol.house.v1.OpenAccountRequest;
