@@ -53,8 +53,8 @@ final class AccountReads {
         String last = "no answer";
         while (System.nanoTime() < giveUp) {
             try {
-                GetAccountResponse read = house.call(
-                        OPERATOR, AccountServiceGrpc::newBlockingStub, stub -> stub.getAccount(request));
+                GetAccountResponse read =
+                        house.call(OPERATOR, AccountServiceGrpc::newBlockingStub, stub -> stub.getAccount(request));
                 if (wanted.test(read)) {
                     return read;
                 }
@@ -68,8 +68,7 @@ final class AccountReads {
             }
             house.pause();
         }
-        throw new DriveFailure(
-                "waited " + bound.toSeconds() + " s for " + account + " " + waitingFor + ": " + last);
+        throw new DriveFailure("waited " + bound.toSeconds() + " s for " + account + " " + waitingFor + ": " + last);
     }
 
     private boolean isJudged(GetAccountResponse account) {

@@ -35,8 +35,7 @@ final class CallLedger {
         long shown = account.hasCall() ? account.getCall().getNumber() : 0;
         rows.replaceAll((key, row) -> key.account().equals(id) && key.number() != shown ? left(row) : row);
         if (account.hasCall()) {
-            rows.merge(
-                    new Key(id, shown), row(id, date, account.getCall()), (before, now) -> updated(before, now));
+            rows.merge(new Key(id, shown), row(id, date, account.getCall()), (before, now) -> updated(before, now));
         }
     }
 
@@ -53,6 +52,11 @@ final class CallLedger {
                 .filter(row -> row.call().equals(date) && row.outcome() == Outcome.OPEN)
                 .map(CallTable.Row::account)
                 .toList();
+    }
+
+    /** True when no call of the account can still be paid. */
+    static boolean isDecided(GetAccountResponse account) {
+        return !account.hasCall() || outcome(account.getCall().getStage()) != Outcome.OPEN;
     }
 
     boolean anyExpired() {
@@ -93,8 +97,7 @@ final class CallLedger {
         if (row.outcome() != Outcome.OPEN) {
             return row;
         }
-        return with(
-                row, row.payments(), row.paid(), row.paid().equals(row.total()) ? Outcome.MET : Outcome.CANCELLED);
+        return with(row, row.payments(), row.paid(), row.paid().equals(row.total()) ? Outcome.MET : Outcome.CANCELLED);
     }
 
     private static CallTable.Row with(CallTable.Row row, long payments, Money paid, Outcome outcome) {

@@ -87,9 +87,7 @@ final class Foundation {
                 .setDeadline(
                         Duration.newBuilder().setSeconds(millis / 1_000).setNanos((int) (millis % 1_000) * 1_000_000))
                 .setRaisedDeadline(
-                        everyPrice
-                                ? RaisedDeadline.RAISED_DEADLINE_OWN
-                                : RaisedDeadline.RAISED_DEADLINE_OF_THE_CALL)
+                        everyPrice ? RaisedDeadline.RAISED_DEADLINE_OWN : RaisedDeadline.RAISED_DEADLINE_OF_THE_CALL)
                 .setErosion(Wire.decimal(house.tuning().erosion()))
                 .build();
     }
@@ -101,8 +99,8 @@ final class Foundation {
                 .setCurrencyCode(instrument.currency().code())
                 .setTickSize(Wire.decimal(instrument.tickSize()))
                 .setMultiplier(Wire.decimal(instrument.multiplier()))
-                .setPriceBand(Wire.decimal(instrument.text(
-                        io.breakwater.waterfall.market.Price.ofTicks(instrument.band().maxMoveTicks()))))
+                .setPriceBand(Wire.decimal(instrument.text(io.breakwater.waterfall.market.Price.ofTicks(
+                        instrument.band().maxMoveTicks()))))
                 .setFixedMargin(fixedMargin(contract));
         if (scenario.market().priceSources().size() == 1) {
             // Nobody could confirm its first price.

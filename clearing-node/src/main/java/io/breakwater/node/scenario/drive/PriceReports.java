@@ -53,8 +53,8 @@ final class PriceReports {
                 .setExchangeTime(Wire.dateTime(publication.at().label()));
         publication.points().forEach(point -> request.addQuotes(wire(point)));
         PublishPricesRequest sent = request.build();
-        PublishPricesResponse answer = house.call(
-                "prices/" + source, PriceServiceGrpc::newBlockingStub, stub -> stub.publishPrices(sent));
+        PublishPricesResponse answer =
+                house.call("prices/" + source, PriceServiceGrpc::newBlockingStub, stub -> stub.publishPrices(sent));
         lastSequences.put(source, sequence);
         return answer;
     }

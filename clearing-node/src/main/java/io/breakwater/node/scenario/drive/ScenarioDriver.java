@@ -112,7 +112,8 @@ public final class ScenarioDriver implements Step.Player {
     public void submitTrades(Step.SubmitTrades step) {
         trades.submit(
                 step.trades(),
-                done -> watcher.progress(step, "trades taken", done, step.trades().size()));
+                done -> watcher.progress(
+                        step, "trades taken", done, step.trades().size()));
         rest(step);
     }
 

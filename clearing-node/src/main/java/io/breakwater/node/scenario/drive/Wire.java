@@ -28,8 +28,8 @@ final class Wire {
     /** The money of an answer; one in another currency than the scenario's is a fault of the house. */
     static Money money(Amount amount, Currency currency) {
         if (!amount.getCurrencyCode().equals(currency.code())) {
-            throw new DriveFailure("the house answered an amount in '" + amount.getCurrencyCode() + "', not in "
-                    + currency.code());
+            throw new DriveFailure(
+                    "the house answered an amount in '" + amount.getCurrencyCode() + "', not in " + currency.code());
         }
         return currency.amount(amount.getValue().getValue());
     }

@@ -86,6 +86,7 @@ final class Reports {
     }
 
     static DemoReport report() {
-        return new DemoReport("wti-2020", 3, 4_080, calls().counts(), 1, List.of(ladder()), Optional.of(audit()), timing());
+        return new DemoReport(
+                "wti-2020", 3, 4_080, calls().counts(), 1, List.of(ladder()), Optional.of(audit()), timing());
     }
 }
