@@ -42,8 +42,8 @@ import picocli.CommandLine.Spec;
                 "Starts Cassandra and a cluster on this machine and plays a scenario on it through the public API.",
         footer = {
             "",
-            "This release plays through the first deadline at which a margin call expires: the liquidation and the",
-            "default waterfall that follow are not in it yet."
+            "This release plays through the first deadline at which a margin call expires;",
+            "the liquidation and the default waterfall that follow are not in it yet."
         })
 final class DemoCommand implements Runnable {
 
