@@ -120,6 +120,9 @@ final class DemoCommand implements Runnable {
             house.awaitFormed(client, display);
             Duration start = since(started);
             display.ends("start: Cassandra at " + house.cassandra() + " and a cluster of " + nodes);
+            house.nodes()
+                    .forEach(node -> out.println(
+                            "  node " + node.address().api() + "  pid " + node.pid() + "  log " + node.log()));
             long begun = System.nanoTime();
             Played played = new ScenarioDriver(scenario, client, display).play();
             DemoReport.Timing timing = new DemoReport.Timing(buildTime(), start, since(begun), Duration.ZERO);
@@ -186,9 +189,6 @@ final class DemoCommand implements Runnable {
         out.println();
         out.println("The house stays up. Its nodes answer at " + String.join(", ", house.apis())
                 + " (reflection is on), Cassandra at " + house.cassandra() + ".");
-        house.nodes()
-                .forEach(node ->
-                        out.println("  node " + node.address().api() + "  pid " + node.pid() + "  log " + node.log()));
         out.println("Look around, for example:");
         out.println("  buf curl --http2-prior-knowledge --protocol grpc -H 'breakwater-principal: operator/me' -d"
                 + " '{\"account\":\"" + account + "\"}' http://" + house.apis().get(0)

@@ -19,8 +19,8 @@ import java.util.Optional;
  * show, as the scenario says; a deadline is passed by waiting until the accounts show what became of their calls. So the
  * amounts depend on the scenario alone.
  *
- * <p>This release plays through the deadline at which the first call expires, and leaves out the bids that stand at the
- * desk: what follows an expired call, and withdrawals, it does not play.
+ * <p>This release plays through the deadline at which the first call expires, not what follows it, and leaves out the bids
+ * that stand at the desk.
  */
 public final class ScenarioDriver implements Step.Player {
 
@@ -32,6 +32,7 @@ public final class ScenarioDriver implements Step.Player {
     private final Statements statements;
     private final TradeReports trades;
     private final PriceReports prices;
+    private final Withdrawals withdrawals;
     private final AccountReads reads;
     private final CallLedger calls;
     private final DriveWatcher watcher;
@@ -47,6 +48,7 @@ public final class ScenarioDriver implements Step.Player {
         this.statements = new Statements(house, reached);
         this.trades = new TradeReports(house, scenario.market(), reached);
         this.prices = new PriceReports(house, scenario.market(), reached);
+        this.withdrawals = new Withdrawals(house, statements, reached);
         this.reads = new AccountReads(house, reached, REST_BOUND);
         this.calls = new CallLedger(scenario.currency());
         this.accounts =
@@ -148,7 +150,14 @@ public final class ScenarioDriver implements Step.Player {
 
     @Override
     public void requestWithdrawals(Step.RequestWithdrawals step) {
-        endedEarly = Optional.of("withdrawals of a scenario are not played in this release yet");
+        for (Book.Withdrawal withdrawal : step.withdrawals()) {
+            String member = scenario.book()
+                    .account(withdrawal.account())
+                    .map(Book.Account::member)
+                    .orElseThrow();
+            withdrawals.request(withdrawal, member);
+        }
+        rest(step);
     }
 
     @Override
