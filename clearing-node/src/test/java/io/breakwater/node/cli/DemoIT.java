@@ -133,11 +133,11 @@ final class DemoIT {
                     .toList();
         }
 
-        /** The node processes, which are the children that run this class path. */
-        List<Long> nodePids() {
-            return process.descendants()
-                    .filter(child -> child.info().commandLine().orElse("").contains("--end-with-stdin"))
-                    .map(ProcessHandle::pid)
+        /** The node processes, by the demo's own word. */
+        List<Long> nodePids() throws IOException {
+            return PID.matcher(text())
+                    .results()
+                    .map(found -> Long.parseLong(found.group(1)))
                     .toList();
         }
 
