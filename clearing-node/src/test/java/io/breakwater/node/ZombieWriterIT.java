@@ -79,6 +79,7 @@ final class ZombieWriterIT {
         int byZombie;
         try (Cluster cluster = Cluster.start(3, store, logs.resolve(keyspace), jvmFlags)) {
             NodeProcess first = cluster.nodes().get(0);
+            House.setTerms(first);
             House.openAccount(first, ACCOUNT, "alder");
             NodeProcess owner = cluster.at(House.nodeOf(first, ACCOUNT));
             NodeProcess other = cluster.nodes().stream()

@@ -1,16 +1,18 @@
 package io.breakwater.node.edge;
 
 import io.breakwater.protocol.accounts.v1.AccountServiceGrpc;
-import io.breakwater.protocol.accounts.v1.CollateralHolding;
+import io.breakwater.protocol.accounts.v1.AcknowledgeCallRequest;
+import io.breakwater.protocol.accounts.v1.AcknowledgeCallResponse;
 import io.breakwater.protocol.accounts.v1.GetAccountRequest;
 import io.breakwater.protocol.accounts.v1.GetAccountResponse;
 import io.breakwater.protocol.accounts.v1.GetRequestStatusRequest;
 import io.breakwater.protocol.accounts.v1.GetRequestStatusResponse;
 import io.breakwater.protocol.accounts.v1.RequestStatus;
+import io.breakwater.protocol.accounts.v1.RequestWithdrawalRequest;
+import io.breakwater.protocol.accounts.v1.RequestWithdrawalResponse;
 import io.breakwater.waterfall.account.AccountInput;
 import io.breakwater.waterfall.account.AccountReply;
 import io.breakwater.waterfall.process.EntityId;
-import io.breakwater.waterfall.process.EntityKind;
 import io.breakwater.waterfall.process.Message;
 import io.breakwater.waterfall.receipts.RequestId;
 import io.grpc.stub.StreamObserver;
@@ -26,9 +28,11 @@ public final class AccountApi extends AccountServiceGrpc.AccountServiceImplBase 
     private static final String READ = "read";
 
     private final Entities entities;
+    private final Withdrawals withdrawals;
 
-    public AccountApi(Entities entities) {
+    public AccountApi(Entities entities, ServiceView service, AccountDirectory directory) {
         this.entities = entities;
+        this.withdrawals = new Withdrawals(entities, service, directory);
     }
 
     @Override
@@ -37,12 +41,22 @@ public final class AccountApi extends AccountServiceGrpc.AccountServiceImplBase 
     }
 
     @Override
+    public void acknowledgeCall(AcknowledgeCallRequest request, StreamObserver<AcknowledgeCallResponse> caller) {
+        Unary.answer(caller, () -> acknowledge(Caller.current(), request));
+    }
+
+    @Override
+    public void requestWithdrawal(RequestWithdrawalRequest request, StreamObserver<RequestWithdrawalResponse> caller) {
+        Unary.answer(caller, () -> withdrawals.request(Caller.current(), request));
+    }
+
+    @Override
     public void getRequestStatus(GetRequestStatusRequest request, StreamObserver<GetRequestStatusResponse> caller) {
         Unary.answer(caller, () -> status(Caller.current(), request));
     }
 
     private CompletionStage<GetAccountResponse> read(Caller caller, GetAccountRequest request) {
-        EntityId account = EntityId.of(EntityKind.ACCOUNT, Fields.id("account", request.getAccount()));
+        EntityId account = Fields.account("account", request.getAccount());
         if (request.getMinPositionsCount() > Fields.BATCH) {
             throw ApiError.BATCH_SIZE.with("at most " + Fields.BATCH + " positions");
         }
@@ -70,27 +84,38 @@ public final class AccountApi extends AccountServiceGrpc.AccountServiceImplBase 
 
     private static GetAccountResponse response(EntityId account, Message reply) {
         if (reply instanceof AccountReply.View view) {
-            GetAccountResponse.Builder response = GetAccountResponse.newBuilder()
-                    .setAccount(account.key())
-                    .setMember(view.terms().member())
-                    .setCash(Fields.amount(view.cash()
-                            .find(view.terms().currency())
-                            .orElseGet(() -> view.terms().currency().zero())))
-                    .setPosition(Fields.position(account, view.number()));
-            view.collateral()
-                    .forEach((asset, units) -> response.addCollateral(CollateralHolding.newBuilder()
-                            .setAsset(asset.value())
-                            .setUnits(units)));
-            return response.build();
+            return AccountViews.response(account, view);
         }
         throw refusal(reply);
     }
 
+    private CompletionStage<AcknowledgeCallResponse> acknowledge(Caller caller, AcknowledgeCallRequest request) {
+        EntityId account = Fields.account("account", request.getAccount());
+        RequestId id = Fields.requestId(request.getRequestId());
+        AccountInput body = new AccountInput.AcknowledgeCall(
+                caller.principal().member(), id, Fields.counted("call", request.getCall()));
+        return entities.ask(caller, account, body, id.value()).thenApply(reply -> {
+            if (reply instanceof AccountReply.CallAcknowledged acknowledged) {
+                return AcknowledgeCallResponse.newBuilder()
+                        .setCall(acknowledged.call())
+                        .setPosition(Fields.position(account, acknowledged.number()))
+                        .build();
+            }
+            throw refusal(reply);
+        });
+    }
+
     private CompletionStage<GetRequestStatusResponse> status(Caller caller, GetRequestStatusRequest request) {
-        EntityId account = EntityId.of(EntityKind.ACCOUNT, Fields.id("account", request.getAccount()));
-        RequestId id = RequestId.parse(request.getRequestId())
-                .orElseThrow(() ->
-                        ApiError.REQUEST_ID_MALFORMED.with("request_id must be a UUID of version 7 in lower case"));
+        EntityId account = Fields.account("account", request.getAccount());
+        RequestId id = Fields.requestId(request.getRequestId());
+        return switch (request.getResource()) {
+            case REQUEST_RESOURCE_ACCOUNT -> ofAccount(caller, account, id);
+            case REQUEST_RESOURCE_PAYOUTS -> withdrawals.status(caller, account, id);
+            case REQUEST_RESOURCE_UNSPECIFIED, UNRECOGNIZED -> throw Fields.missing("resource");
+        };
+    }
+
+    private CompletionStage<GetRequestStatusResponse> ofAccount(Caller caller, EntityId account, RequestId id) {
         AccountInput.ReadStatus body =
                 new AccountInput.ReadStatus(caller.principal().member(), id);
         return entities.ask(caller, account, body, id.value()).thenApply(reply -> status(account, reply));

@@ -2,16 +2,21 @@ package io.breakwater.node.edge;
 
 import io.breakwater.node.entity.Answer;
 import io.breakwater.node.entity.EntityCluster;
-import io.breakwater.protocol.common.v1.AccountClass;
+import io.breakwater.protocol.house.v1.AcceptCollateralRequest;
+import io.breakwater.protocol.house.v1.AcceptCollateralResponse;
 import io.breakwater.protocol.house.v1.ClusterStatus;
 import io.breakwater.protocol.house.v1.GetClusterHealthRequest;
 import io.breakwater.protocol.house.v1.GetClusterHealthResponse;
 import io.breakwater.protocol.house.v1.HouseServiceGrpc;
+import io.breakwater.protocol.house.v1.ListInstrumentRequest;
+import io.breakwater.protocol.house.v1.ListInstrumentResponse;
 import io.breakwater.protocol.house.v1.LocateAccountRequest;
 import io.breakwater.protocol.house.v1.LocateAccountResponse;
 import io.breakwater.protocol.house.v1.Node;
 import io.breakwater.protocol.house.v1.OpenAccountRequest;
 import io.breakwater.protocol.house.v1.OpenAccountResponse;
+import io.breakwater.protocol.house.v1.SetServiceTermsRequest;
+import io.breakwater.protocol.house.v1.SetServiceTermsResponse;
 import io.breakwater.waterfall.account.AccountInput;
 import io.breakwater.waterfall.account.AccountReply;
 import io.breakwater.waterfall.account.AccountTerms;
@@ -19,8 +24,8 @@ import io.breakwater.waterfall.bucket.AccountKind;
 import io.breakwater.waterfall.bucket.BucketAnswer;
 import io.breakwater.waterfall.bucket.BucketMessage;
 import io.breakwater.waterfall.bucket.Buckets;
+import io.breakwater.waterfall.catalogue.ServiceTerms;
 import io.breakwater.waterfall.process.EntityId;
-import io.breakwater.waterfall.process.EntityKind;
 import io.breakwater.waterfall.process.Message;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
@@ -28,12 +33,16 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/** {@code HouseService}: accounts are opened in their bucket's roster first, then themselves; both may be repeated. */
+/**
+ * {@code HouseService}. Accounts are opened in their bucket's roster first, then themselves; both may be repeated, as
+ * every change of the catalogue may.
+ */
 public final class HouseApi extends HouseServiceGrpc.HouseServiceImplBase {
 
     private final Entities entities;
     private final EntityCluster cluster;
-    private final SettlementCurrencies currencies;
+    private final ServiceView service;
+    private final CatalogueRequests catalogue;
     private final Supplier<Health> health;
 
     /** One word for the state of the cluster. */
@@ -54,22 +63,53 @@ public final class HouseApi extends HouseServiceGrpc.HouseServiceImplBase {
     /** How one node is doing. */
     public record NodeHealth(String address, String status, boolean reachable) {}
 
-    public HouseApi(EntityCluster cluster, SettlementCurrencies currencies, Supplier<Health> health) {
+    public HouseApi(EntityCluster cluster, ServiceView service, Supplier<Health> health) {
         this.entities = new Entities(cluster);
         this.cluster = cluster;
-        this.currencies = currencies;
+        this.service = service;
+        this.catalogue = new CatalogueRequests(entities, service);
         this.health = health;
     }
 
     @Override
+    public void setServiceTerms(SetServiceTermsRequest request, StreamObserver<SetServiceTermsResponse> caller) {
+        Unary.answer(caller, () -> catalogue
+                .setTerms(Caller.current(), request)
+                .thenApply(version -> SetServiceTermsResponse.newBuilder()
+                        .setCatalogueVersion(version)
+                        .build()));
+    }
+
+    @Override
+    public void listInstrument(ListInstrumentRequest request, StreamObserver<ListInstrumentResponse> caller) {
+        Unary.answer(
+                caller,
+                () -> catalogue.list(Caller.current(), request).thenApply(version -> ListInstrumentResponse.newBuilder()
+                        .setCatalogueVersion(version)
+                        .build()));
+    }
+
+    @Override
+    public void acceptCollateral(AcceptCollateralRequest request, StreamObserver<AcceptCollateralResponse> caller) {
+        Unary.answer(caller, () -> catalogue
+                .accept(Caller.current(), request)
+                .thenApply(version -> AcceptCollateralResponse.newBuilder()
+                        .setCatalogueVersion(version)
+                        .build()));
+    }
+
+    @Override
     public void openAccount(OpenAccountRequest request, StreamObserver<OpenAccountResponse> caller) {
-        Unary.answer(caller, () -> open(Caller.current(), request));
+        Unary.answer(caller, () -> {
+            Caller current = Caller.current();
+            return service.terms(current).thenCompose(terms -> open(current, request, terms));
+        });
     }
 
     @Override
     public void locateAccount(LocateAccountRequest request, StreamObserver<LocateAccountResponse> caller) {
         Unary.answer(caller, () -> {
-            EntityId account = EntityId.of(EntityKind.ACCOUNT, Fields.id("account", request.getAccount()));
+            EntityId account = Fields.account("account", request.getAccount());
             return cluster.locate(account, Caller.current().budget()).thenApply(HouseApi::located);
         });
     }
@@ -80,12 +120,12 @@ public final class HouseApi extends HouseServiceGrpc.HouseServiceImplBase {
         caller.onCompleted();
     }
 
-    private CompletionStage<OpenAccountResponse> open(Caller caller, OpenAccountRequest request) {
-        EntityId account = EntityId.of(EntityKind.ACCOUNT, Fields.id("account", request.getAccount()));
+    private CompletionStage<OpenAccountResponse> open(Caller caller, OpenAccountRequest request, ServiceTerms service) {
+        EntityId account = Fields.account("account", request.getAccount());
         AccountTerms terms = new AccountTerms(
                 Fields.id("member", request.getMember()),
-                kind(request.getAccountClass()),
-                currencies.named("currency_code", request.getCurrencyCode()));
+                AccountClasses.kind("account_class", request.getAccountClass()),
+                SettlementCurrencies.of(service.currency()).named("currency_code", request.getCurrencyCode()));
         if (terms.kind() == AccountKind.DIRECT && !terms.member().equals(account.key())) {
             throw ApiError.ID_MALFORMED.with(
                     "the member of a direct account is the account itself", Map.of("field", "member"));
@@ -119,17 +159,6 @@ public final class HouseApi extends HouseServiceGrpc.HouseServiceImplBase {
             throw Rejections.of(refused.reason());
         }
         return OpenAccountResponse.newBuilder().setAccount(account.key()).build();
-    }
-
-    private static AccountKind kind(AccountClass accountClass) {
-        return switch (accountClass) {
-            case ACCOUNT_CLASS_HOUSE -> AccountKind.HOUSE;
-            case ACCOUNT_CLASS_CLIENT -> AccountKind.CLIENT;
-            case ACCOUNT_CLASS_DIRECT -> AccountKind.DIRECT;
-            case ACCOUNT_CLASS_UNSPECIFIED, UNRECOGNIZED ->
-                throw ApiError.FIELD_MISSING.with(
-                        "account_class must say whose risk the account is", Map.of("field", "account_class"));
-        };
     }
 
     private static GetClusterHealthResponse response(Health health) {

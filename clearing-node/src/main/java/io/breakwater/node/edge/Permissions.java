@@ -3,10 +3,14 @@ package io.breakwater.node.edge;
 import static io.breakwater.node.edge.PrincipalKind.AUDITOR;
 import static io.breakwater.node.edge.PrincipalKind.MEMBER;
 import static io.breakwater.node.edge.PrincipalKind.OPERATOR;
+import static io.breakwater.node.edge.PrincipalKind.PRICES;
 import static io.breakwater.node.edge.PrincipalKind.TREASURY;
+import static io.breakwater.node.edge.PrincipalKind.VENUE;
 
 import io.breakwater.protocol.accounts.v1.AccountServiceGrpc;
 import io.breakwater.protocol.house.v1.HouseServiceGrpc;
+import io.breakwater.protocol.prices.v1.PriceServiceGrpc;
+import io.breakwater.protocol.trades.v1.TradeServiceGrpc;
 import io.breakwater.protocol.treasury.v1.TreasuryServiceGrpc;
 import io.grpc.MethodDescriptor;
 import java.util.Map;
@@ -18,10 +22,19 @@ final class Permissions {
     private static final Set<PrincipalKind> EVERYBODY = Set.of(PrincipalKind.values());
 
     private static final Map<String, Set<PrincipalKind>> TABLE = Map.ofEntries(
+            row(HouseServiceGrpc.getSetServiceTermsMethod(), OPERATOR),
+            row(HouseServiceGrpc.getListInstrumentMethod(), OPERATOR),
+            row(HouseServiceGrpc.getAcceptCollateralMethod(), OPERATOR),
             row(HouseServiceGrpc.getOpenAccountMethod(), OPERATOR),
             row(HouseServiceGrpc.getLocateAccountMethod(), OPERATOR),
             Map.entry(HouseServiceGrpc.getGetClusterHealthMethod().getFullMethodName(), EVERYBODY),
             row(TreasuryServiceGrpc.getRecordStatementLinesMethod(), TREASURY),
+            row(TreasuryServiceGrpc.getListPayoutsMethod(), TREASURY, OPERATOR, AUDITOR),
+            row(TradeServiceGrpc.getSubmitTradesMethod(), VENUE),
+            row(PriceServiceGrpc.getPublishPricesMethod(), PRICES),
+            Map.entry(PriceServiceGrpc.getGetSnapshotMethod().getFullMethodName(), EVERYBODY),
+            row(AccountServiceGrpc.getAcknowledgeCallMethod(), MEMBER),
+            row(AccountServiceGrpc.getRequestWithdrawalMethod(), MEMBER),
             row(AccountServiceGrpc.getGetAccountMethod(), MEMBER, OPERATOR, AUDITOR),
             row(AccountServiceGrpc.getGetRequestStatusMethod(), MEMBER, OPERATOR));
 

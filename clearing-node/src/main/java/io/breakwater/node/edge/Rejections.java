@@ -1,6 +1,10 @@
 package io.breakwater.node.edge;
 
 import io.breakwater.waterfall.account.AccountRejection;
+import io.breakwater.waterfall.catalogue.CatalogueReply;
+import io.breakwater.waterfall.payouts.PayoutRejection;
+import io.breakwater.waterfall.price.PriceRejection;
+import io.breakwater.waterfall.trades.TradesReply;
 import io.grpc.StatusRuntimeException;
 import java.util.Map;
 
@@ -28,6 +32,63 @@ final class Rejections {
             case REQUEST_WINDOW_FULL ->
                 ApiError.REQUEST_WINDOW_FULL.with(
                         "too many of your requests of the last day are remembered; send it again later", number);
+        };
+    }
+
+    static StatusRuntimeException of(CatalogueReply.Reason reason) {
+        return switch (reason) {
+            case LISTED_OTHERWISE ->
+                ApiError.LISTED_OTHERWISE.with("it is listed with another currency, tick size or multiplier");
+            case FULL -> ApiError.CATALOGUE_FULL.with("as many instruments are listed as may be");
+            case COLLATERAL_FULL -> ApiError.CATALOGUE_FULL.with("as many assets are accepted as may be");
+            case CURRENCY_FIXED -> ApiError.CURRENCY_FIXED.with("the house settles in another currency, for ever");
+            case BANK_REMOVED ->
+                ApiError.BANK_REMOVED.with("a bank whose statements the house has taken must stay in the list");
+        };
+    }
+
+    static StatusRuntimeException of(PriceRejection reason) {
+        Map<String, String> number = Map.of("number", Integer.toString(reason.number()));
+        return switch (reason) {
+            case SEQUENCE_REUSED ->
+                ApiError.SEQUENCE_REUSED.with("the sequence was used for another publication", number);
+            case SEQUENCE_OUT_OF_ORDER ->
+                ApiError.SEQUENCE_OUT_OF_ORDER.with("not this source's next sequence", number);
+            case BEFORE_NEWEST ->
+                ApiError.BEFORE_NEWEST.with("exchange_time lies before that of the newest snapshot", number);
+            case INSTRUMENT_EXPIRED ->
+                ApiError.INSTRUMENT_EXPIRED.with("an instrument has had its final settlement", number);
+        };
+    }
+
+    static StatusRuntimeException of(TradesReply.Refused refused) {
+        Map<String, String> next = Map.of("next_sequence", Long.toString(refused.nextSequence()));
+        return switch (refused.reason()) {
+            case SEQUENCE_OUT_OF_ORDER -> ApiError.SEQUENCE_OUT_OF_ORDER.with("the next sequence is another one", next);
+            case SEQUENCE_TOO_OLD -> ApiError.SEQUENCE_TOO_OLD.with("the batch is too old to be compared", next);
+            case SEQUENCE_REUSED ->
+                ApiError.SEQUENCE_REUSED.with("a batch with that sequence holds other trades", next);
+            case TOO_MANY_LAGGING -> ApiError.OVERLOADED.with("too many accounts lag behind this stream", next);
+        };
+    }
+
+    static StatusRuntimeException of(PayoutRejection reason) {
+        Map<String, String> number = Map.of("number", Integer.toString(reason.number()));
+        return switch (reason) {
+            case NOT_YOURS -> of(AccountRejection.NOT_YOURS);
+            case ACCOUNT_UNKNOWN -> of(AccountRejection.ACCOUNT_UNKNOWN);
+            case REQUEST_REUSED -> of(AccountRejection.REQUEST_REUSED);
+            case REQUEST_VOIDED -> of(AccountRejection.REQUEST_VOIDED);
+            case REQUEST_TOO_OLD -> of(AccountRejection.REQUEST_TOO_OLD);
+            case REQUEST_AHEAD_OF_TIME -> of(AccountRejection.REQUEST_AHEAD_OF_TIME);
+            case REQUEST_WINDOW_FULL -> of(AccountRejection.REQUEST_WINDOW_FULL);
+            case AMOUNT_NOT_POSITIVE -> ApiError.AMOUNT_NOT_POSITIVE.with("amount must be more than zero", number);
+            case STOPPED -> ApiError.STOPPED.with("the account or its member is stopped", number);
+            case TOO_MANY_OPEN ->
+                ApiError.OVERLOADED.with("too many payouts are under way; send it again later", number);
+            case TOO_MANY_LAGGING ->
+                ApiError.OVERLOADED.with("too many accounts lag behind; send it again later", number);
+            case HOLD_REFUSED, PAYOUT_UNKNOWN -> ApiError.PAYOUT_UNKNOWN.with("no such withdrawal is known", number);
         };
     }
 }

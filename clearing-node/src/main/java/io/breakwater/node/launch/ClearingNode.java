@@ -5,12 +5,16 @@ import io.breakwater.node.bank.BankEntity;
 import io.breakwater.node.bucket.BucketEntity;
 import io.breakwater.node.bucket.BucketStarter;
 import io.breakwater.node.catalogue.CatalogueEntity;
+import io.breakwater.node.catalogue.CatalogueView;
 import io.breakwater.node.cluster.NodeSettings;
 import io.breakwater.node.edge.AccountApi;
+import io.breakwater.node.edge.AccountDirectory;
 import io.breakwater.node.edge.ApiServer;
 import io.breakwater.node.edge.Entities;
 import io.breakwater.node.edge.HouseApi;
-import io.breakwater.node.edge.SettlementCurrencies;
+import io.breakwater.node.edge.PriceApi;
+import io.breakwater.node.edge.ServiceView;
+import io.breakwater.node.edge.TradeApi;
 import io.breakwater.node.edge.TreasuryApi;
 import io.breakwater.node.entity.EntityCluster;
 import io.breakwater.node.entity.EntityTypes;
@@ -21,7 +25,7 @@ import io.breakwater.node.price.PriceEntity;
 import io.breakwater.node.time.ClockExchange;
 import io.breakwater.node.time.HouseTime;
 import io.breakwater.node.trades.TradesEntity;
-import io.breakwater.waterfall.money.Currency;
+import io.grpc.BindableService;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -128,24 +132,38 @@ public final class ClearingNode {
                     starter.tell(BucketStarter.Command.STOP);
                     return CompletableFuture.completedFuture(Done.getInstance());
                 });
-        Entities entities = new Entities(cluster);
-        SettlementCurrencies currencies = SettlementCurrencies.of(Currency.of("USD", 2));
+        CatalogueView catalogue = CatalogueView.start(system, cluster);
+        CoordinatedShutdown.get(system)
+                .addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "catalogue-view", () -> {
+                    catalogue.close();
+                    return CompletableFuture.completedFuture(Done.getInstance());
+                });
         Duration longest = system.settings().config().getDuration("breakwater.node.longest-deadline");
         Duration whenMissing = system.settings().config().getDuration("breakwater.node.default-deadline");
         try {
             return ApiServer.bind(
                     settings.api(),
                     new ApiServer.Deadlines(longest, whenMissing),
-                    List.of(
-                            new HouseApi(cluster, currencies, new ClusterHealth(system, time)),
-                            new TreasuryApi(entities, currencies),
-                            new AccountApi(entities)));
+                    services(cluster, catalogue, new ClusterHealth(system, time)));
         } catch (IOException taken) {
             throw new NodeStartException(
                     "cannot listen at " + settings.api() + " (--api): " + taken.getMessage(), taken);
         } catch (IllegalArgumentException refused) {
             throw new NodeStartException(String.valueOf(refused.getMessage()), refused);
         }
+    }
+
+    private static List<BindableService> services(
+            EntityCluster cluster, CatalogueView catalogue, ClusterHealth health) {
+        Entities entities = new Entities(cluster);
+        ServiceView service = new ServiceView(catalogue);
+        AccountDirectory directory = new AccountDirectory(entities);
+        return List.of(
+                new HouseApi(cluster, service, health),
+                new TreasuryApi(entities, service, directory),
+                new TradeApi(entities, service, directory),
+                new PriceApi(entities, service),
+                new AccountApi(entities, service, directory));
     }
 
     private static void awaitMembership(ActorSystem<?> system) {

@@ -94,7 +94,8 @@ final class JsonNames {
             family(
                     CatalogueEvent.class,
                     new LogicalName("catalogue.instrument-listed", CatalogueEvent.InstrumentListed.class),
-                    new LogicalName("catalogue.collateral-accepted", CatalogueEvent.CollateralAccepted.class)),
+                    new LogicalName("catalogue.collateral-accepted", CatalogueEvent.CollateralAccepted.class),
+                    new LogicalName("catalogue.terms-set", CatalogueEvent.TermsSet.class)),
             family(
                     PayoutsEvent.class,
                     new LogicalName("payouts.requested", PayoutsEvent.Requested.class),

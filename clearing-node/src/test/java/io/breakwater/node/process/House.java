@@ -4,6 +4,8 @@ import io.breakwater.protocol.common.v1.AccountClass;
 import io.breakwater.protocol.house.v1.HouseServiceGrpc;
 import io.breakwater.protocol.house.v1.LocateAccountRequest;
 import io.breakwater.protocol.house.v1.OpenAccountRequest;
+import io.breakwater.protocol.house.v1.SetServiceTermsRequest;
+import io.breakwater.protocol.house.v1.SettlementCurrency;
 import java.util.concurrent.TimeUnit;
 
 /** What an operator does through a node's API. */
@@ -12,6 +14,16 @@ public final class House {
     private static final int PATIENCE_SECONDS = 20;
 
     private House() {}
+
+    /** Sets the terms of a house that settles in US dollars, calls nobody, and has one bank, {@code main}. */
+    public static void setTerms(NodeProcess node) {
+        operator(node)
+                .setServiceTerms(SetServiceTermsRequest.newBuilder()
+                        .setCurrency(
+                                SettlementCurrency.newBuilder().setCode("USD").setDecimals(2))
+                        .addBanks("main")
+                        .build());
+    }
 
     /** Opens a member's own account in US dollars. */
     public static void openAccount(NodeProcess node, String account, String member) {

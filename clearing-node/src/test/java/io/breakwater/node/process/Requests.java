@@ -6,6 +6,7 @@ import com.google.common.util.concurrent.MoreExecutors;
 import io.breakwater.protocol.accounts.v1.AccountServiceGrpc;
 import io.breakwater.protocol.accounts.v1.GetRequestStatusRequest;
 import io.breakwater.protocol.accounts.v1.GetRequestStatusResponse;
+import io.breakwater.protocol.accounts.v1.RequestResource;
 import io.grpc.Metadata;
 import io.grpc.stub.AbstractStub;
 import io.grpc.stub.MetadataUtils;
@@ -51,6 +52,7 @@ public final class Requests {
                 .getRequestStatus(GetRequestStatusRequest.newBuilder()
                         .setAccount(account)
                         .setRequestId(request)
+                        .setResource(RequestResource.REQUEST_RESOURCE_ACCOUNT)
                         .build());
         CompletableFuture<GetRequestStatusResponse> future = new CompletableFuture<>();
         answer.addListener(

@@ -116,6 +116,38 @@ public record CallPolicy(
                 afterExpiry);
     }
 
+    /** The same policy with another erosion, or none. */
+    public CallPolicy withErosion(Optional<Ratio> share) {
+        return new CallPolicy(
+                judged,
+                share,
+                callBelow,
+                restoreTo,
+                releaseAbove,
+                closeOutBelow,
+                callsNegativeCash,
+                deadline,
+                raised,
+                mostExtension,
+                afterExpiry);
+    }
+
+    /** The same policy with another consequence of an expired call. */
+    public CallPolicy withAfterExpiry(AfterExpiry consequence) {
+        return new CallPolicy(
+                judged,
+                erosion,
+                callBelow,
+                restoreTo,
+                releaseAbove,
+                closeOutBelow,
+                callsNegativeCash,
+                deadline,
+                raised,
+                mostExtension,
+                consequence);
+    }
+
     private static CallPolicy clearing(MarginLevel restoreTo, Duration deadline, AfterExpiry afterExpiry) {
         return new CallPolicy(
                 Judged.SETTLEMENTS,

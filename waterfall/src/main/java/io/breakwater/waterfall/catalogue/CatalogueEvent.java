@@ -23,4 +23,12 @@ public sealed interface CatalogueEvent {
             return catalogue.with(terms);
         }
     }
+
+    /** The house clears on these terms from now on. */
+    record TermsSet(ServiceTerms terms) implements CatalogueEvent {
+        @Override
+        public Catalogue applyTo(Catalogue catalogue) {
+            return catalogue.with(terms);
+        }
+    }
 }

@@ -12,6 +12,9 @@ public sealed interface CatalogueInput extends Message {
     /** Accepts an asset as collateral, or changes its value and haircut. */
     record AcceptCollateral(CollateralTerms terms) implements CatalogueInput {}
 
+    /** Sets on which terms the house clears. The currency never changes, and no bank is ever taken off. */
+    record SetTerms(ServiceTerms terms) implements CatalogueInput {}
+
     /** Asks for the catalogue, unless the asker's version is the newest. */
     record ReadCatalogue(long knownVersion) implements CatalogueInput {}
 

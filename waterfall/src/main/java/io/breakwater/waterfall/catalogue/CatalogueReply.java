@@ -20,6 +20,12 @@ public sealed interface CatalogueReply extends Message {
         /** The instrument is listed with another currency, tick or multiplier. */
         LISTED_OTHERWISE,
         /** As many instruments are listed as may be. */
-        FULL
+        FULL,
+        /** As many assets are accepted as may be. */
+        COLLATERAL_FULL,
+        /** The house settles in another currency, for ever. */
+        CURRENCY_FIXED,
+        /** A bank that the house took statements of is left out. */
+        BANK_REMOVED
     }
 }

@@ -1,6 +1,7 @@
 package io.breakwater.waterfall.catalogue;
 
 import io.breakwater.waterfall.catalogue.CatalogueReply.Reason;
+import io.breakwater.waterfall.collateral.CollateralTerms;
 import io.breakwater.waterfall.market.Instrument;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.Envelope;
@@ -36,11 +37,10 @@ public final class CatalogueRules implements Machine<Catalogue, CatalogueRules.M
             return list(catalogue, list.listing());
         }
         if (input.body() instanceof CatalogueInput.AcceptCollateral accept) {
-            boolean known = accept.terms()
-                    .equals(catalogue.collateral().get(accept.terms().asset()));
-            return known
-                    ? unchanged(catalogue)
-                    : changed(catalogue, new CatalogueEvent.CollateralAccepted(accept.terms()));
+            return accept(catalogue, accept.terms());
+        }
+        if (input.body() instanceof CatalogueInput.SetTerms set) {
+            return set(catalogue, set.terms());
         }
         if (input.body() instanceof CatalogueInput.ReadCatalogue read) {
             boolean isKnown = read.knownVersion() == catalogue.version();
@@ -78,6 +78,31 @@ public final class CatalogueRules implements Machine<Catalogue, CatalogueRules.M
             return refused(Reason.FULL);
         }
         return changed(catalogue, new CatalogueEvent.InstrumentListed(listing));
+    }
+
+    private static Reaction<Memory, CatalogueEvent> accept(Catalogue catalogue, CollateralTerms terms) {
+        Optional<CollateralTerms> known =
+                Optional.ofNullable(catalogue.collateral().get(terms.asset()));
+        if (known.filter(terms::equals).isPresent()) {
+            return unchanged(catalogue);
+        }
+        return known.isEmpty() && catalogue.collateral().size() >= Catalogue.ASSETS
+                ? refused(Reason.COLLATERAL_FULL)
+                : changed(catalogue, new CatalogueEvent.CollateralAccepted(terms));
+    }
+
+    private static Reaction<Memory, CatalogueEvent> set(Catalogue catalogue, ServiceTerms terms) {
+        Optional<ServiceTerms> known = catalogue.terms();
+        if (known.filter(terms::equals).isPresent()) {
+            return unchanged(catalogue);
+        }
+        if (known.filter(before -> !before.currency().equals(terms.currency())).isPresent()) {
+            return refused(Reason.CURRENCY_FIXED);
+        }
+        return known.filter(before -> !terms.banks().containsAll(before.banks()))
+                        .isPresent()
+                ? refused(Reason.BANK_REMOVED)
+                : changed(catalogue, new CatalogueEvent.TermsSet(terms));
     }
 
     private static boolean isSameContract(Instrument one, Instrument other) {

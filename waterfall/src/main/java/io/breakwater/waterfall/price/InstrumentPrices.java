@@ -26,7 +26,8 @@ public record InstrumentPrices(
         newestBySource = Collections.unmodifiableSortedMap(new TreeMap<>(newestBySource));
     }
 
-    boolean isExpired() {
+    /** True once it has had its final settlement: it trades no more. */
+    public boolean isExpired() {
         return lastSettlement.filter(Settlement::last).isPresent();
     }
 

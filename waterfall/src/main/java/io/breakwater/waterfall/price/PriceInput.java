@@ -6,7 +6,9 @@ import io.breakwater.waterfall.market.InstrumentId;
 import io.breakwater.waterfall.process.Message;
 import java.util.Collections;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What the price service may be told. */
 public sealed interface PriceInput extends Message {
@@ -35,6 +37,13 @@ public sealed interface PriceInput extends Message {
 
     /** Asks for the newest snapshot and the one before it. */
     record ReadNewest() implements PriceInput {}
+
+    /** Asks what is known of these instruments; those of which nothing has been heard are left out of the answer. */
+    record ReadInstruments(SortedSet<InstrumentId> instruments) implements PriceInput {
+        public ReadInstruments {
+            instruments = Collections.unmodifiableSortedSet(new TreeSet<>(instruments));
+        }
+    }
 
     /** Time passes. */
     record Tick() implements PriceInput {}

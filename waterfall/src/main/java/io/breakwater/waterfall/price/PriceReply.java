@@ -24,4 +24,11 @@ public sealed interface PriceReply extends Message {
 
     /** The newest snapshot and the one before it, as far as there are any. */
     record Newest(Optional<PriceSnapshot> newest, Optional<PriceSnapshot> before) implements PriceReply {}
+
+    /** What is known of the instruments asked for. */
+    record Instruments(SortedMap<InstrumentId, InstrumentPrices> known) implements PriceReply {
+        public Instruments {
+            known = Collections.unmodifiableSortedMap(new TreeMap<>(known));
+        }
+    }
 }

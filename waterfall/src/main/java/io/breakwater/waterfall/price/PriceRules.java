@@ -48,6 +48,11 @@ public final class PriceRules implements Machine<PriceBook, PriceRules.Memory, P
         if (input.body() instanceof PriceInput.ReadNewest) {
             return Reaction.answer(memory, new PriceReply.Newest(book.newest(), book.before()));
         }
+        if (input.body() instanceof PriceInput.ReadInstruments read) {
+            SortedMap<InstrumentId, InstrumentPrices> known = new TreeMap<>(book.instruments());
+            known.keySet().retainAll(read.instruments());
+            return Reaction.answer(memory, new PriceReply.Instruments(known));
+        }
         return Reaction.none(memory);
     }
 

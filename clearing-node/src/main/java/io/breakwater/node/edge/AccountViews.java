@@ -1,0 +1,100 @@
+package io.breakwater.node.edge;
+
+import com.google.type.Decimal;
+import io.breakwater.protocol.accounts.v1.BracketBasis;
+import io.breakwater.protocol.accounts.v1.CollateralHolding;
+import io.breakwater.protocol.accounts.v1.GetAccountResponse;
+import io.breakwater.protocol.accounts.v1.Margining;
+import io.breakwater.protocol.accounts.v1.PerLotBasis;
+import io.breakwater.protocol.accounts.v1.Position;
+import io.breakwater.protocol.accounts.v1.RequirementPart;
+import io.breakwater.waterfall.account.AccountReply;
+import io.breakwater.waterfall.margin.MarginBasis;
+import io.breakwater.waterfall.money.Ratio;
+import io.breakwater.waterfall.process.EntityId;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** The wire form of an account. */
+final class AccountViews {
+
+    private static final int RATE_DECIMALS = 12;
+
+    private AccountViews() {}
+
+    static GetAccountResponse response(EntityId account, AccountReply.View view) {
+        GetAccountResponse.Builder response = GetAccountResponse.newBuilder()
+                .setAccount(account.key())
+                .setMember(view.terms().member())
+                .setAccountClass(AccountClasses.wire(view.terms().kind()))
+                .setCash(Fields.amount(view.cash()
+                        .find(view.terms().currency())
+                        .orElseGet(() -> view.terms().currency().zero())))
+                .setStanding(CallViews.standing(view.standing()))
+                .setPosition(Fields.position(account, view.number()));
+        view.collateral()
+                .forEach((asset, units) -> response.addCollateral(
+                        CollateralHolding.newBuilder().setAsset(asset.value()).setUnits(units)));
+        view.positions().forEach((instrument, position) -> {
+            if (!position.lots().isFlat()) {
+                response.addPositions(Position.newBuilder()
+                        .setInstrument(instrument.value())
+                        .setLots(position.lots().count())
+                        .setCost(Fields.amount(position.cost()))
+                        .setOpenCost(Fields.amount(position.openCost()))
+                        .setSettlement(position.settledNumber()));
+            }
+        });
+        CallViews.call(view.standing()).ifPresent(response::setCall);
+        view.margining().ifPresent(margining -> response.setMargining(margining(margining)));
+        return response.build();
+    }
+
+    private static Margining margining(AccountReply.Margining margining) {
+        Margining.Builder wire = Margining.newBuilder()
+                .setSnapshot(margining.snapshot())
+                .setBusinessDate(Calendars.wire(margining.at().date()))
+                .setEquity(Fields.amount(margining.equity()))
+                .setPositionValue(Fields.amount(margining.figures().positionValue()))
+                .setCollateralValue(Fields.amount(margining.figures().collateral()))
+                .setHeld(Fields.amount(margining.figures().held()))
+                .setMaintenance(Fields.amount(margining.requirement().total().maintenance()))
+                .setInitial(Fields.amount(margining.requirement().total().initial()))
+                .setCallBelow(Fields.amount(margining.callBelow()))
+                .setRestoreTo(Fields.amount(margining.restoreTo()))
+                .setExcess(Fields.amount(margining.excess()))
+                .setShortfall(Fields.amount(margining.shortfall()))
+                .setWithdrawable(Fields.amount(margining.withdrawable()));
+        margining.requirement().parts().values().forEach(part -> wire.addParts(part(part)));
+        return wire.build();
+    }
+
+    private static RequirementPart part(io.breakwater.waterfall.margin.RequirementPart part) {
+        RequirementPart.Builder wire = RequirementPart.newBuilder()
+                .setInstrument(part.instrument().value())
+                .setLots(part.lots().count())
+                .setMaintenance(Fields.amount(part.required().maintenance()))
+                .setInitial(Fields.amount(part.required().initial()));
+        if (part.basis() instanceof MarginBasis.PerLot perLot) {
+            wire.setPerLot(PerLotBasis.newBuilder()
+                    .setFrom(Calendars.wire(perLot.from()))
+                    .setMaintenance(Fields.amount(perLot.perLot().maintenance()))
+                    .setInitial(Fields.amount(perLot.perLot().initial())));
+        }
+        if (part.basis() instanceof MarginBasis.Bracket bracket) {
+            wire.setBracket(BracketBasis.newBuilder()
+                    .setNotional(Fields.amount(bracket.notional()))
+                    .setTier(bracket.tier())
+                    .setMaintenanceRate(rate(bracket.maintenanceRate()))
+                    .setInitialRate(rate(bracket.initialRate())));
+        }
+        return wire.build();
+    }
+
+    private static Decimal rate(Ratio ratio) {
+        BigDecimal value = BigDecimal.valueOf(ratio.numerator())
+                .divide(BigDecimal.valueOf(ratio.denominator()), RATE_DECIMALS, RoundingMode.DOWN);
+        String plain = value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+        return Decimal.newBuilder().setValue(plain).build();
+    }
+}
