@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -35,7 +36,10 @@ import org.junit.jupiter.api.Test;
 final class ZombieWriterIT {
 
     private static final String ACCOUNT = "alder.house";
+    /** Requests that reach the owner just before it is paused, so that they wait in it, and again as many after. */
     private static final int QUEUED = 60;
+
+    private static final int BY_OTHERS = 300;
     private static final Duration PAUSE = Duration.ofSeconds(40);
     private static final int UNFENCED_TRIES = 3;
 
@@ -87,9 +91,10 @@ final class ZombieWriterIT {
                     .findFirst()
                     .orElseThrow();
             acknowledged.addAll(voided(owner, 3));
+            Map<String, CompletableFuture<GetRequestStatusResponse>> queued = queue(owner);
             long pausedAt = System.nanoTime();
             owner.pause();
-            Map<String, CompletableFuture<GetRequestStatusResponse>> queued = queue(owner);
+            queued.putAll(queue(owner));
             byOthers = writeUntil(other, pausedAt + PAUSE.toNanos(), acknowledged);
             owner.resume();
             int before = acknowledged.size();
@@ -110,18 +115,20 @@ final class ZombieWriterIT {
         return queued;
     }
 
-    /** Writes through another node as soon as it can, and goes on until the time is over. */
-    private static int writeUntil(NodeProcess other, long deadlineNanos, List<Acknowledged> acknowledged) {
+    /** Writes through another node as soon as it can, up to a number, and waits until the time is over. */
+    private static int writeUntil(NodeProcess other, long untilNanos, List<Acknowledged> acknowledged) {
         int written = 0;
-        while (System.nanoTime() < deadlineNanos) {
+        while (System.nanoTime() < untilNanos && written < BY_OTHERS) {
             String request = Requests.newId();
-            var answer = Requests.settled(Requests.status(other, ACCOUNT, "alder", request, Duration.ofSeconds(2)));
+            Optional<GetRequestStatusResponse> answer =
+                    Requests.settled(Requests.status(other, ACCOUNT, "alder", request, Duration.ofSeconds(2)));
             if (answer.isPresent()) {
                 acknowledged.add(
                         new Acknowledged(request, answer.get().getPosition().getNumber()));
                 written++;
             }
         }
+        await("the end of the pause").atMost(PAUSE.plusSeconds(5)).until(() -> System.nanoTime() >= untilNanos);
         return written;
     }
 

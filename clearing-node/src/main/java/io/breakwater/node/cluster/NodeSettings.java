@@ -30,6 +30,11 @@ public record NodeSettings(
         contactPoints = List.copyOf(contactPoints);
     }
 
+    /** What every node sets over its libraries' own configuration. */
+    public static Config defaults() {
+        return ConfigFactory.parseResources("breakwater-node.conf");
+    }
+
     /** The node's whole configuration: these settings over the node's file over the libraries' own. */
     public Config config() {
         List<String> seedNodes =
@@ -45,7 +50,7 @@ public record NodeSettings(
                 "breakwater.cassandra.keyspace", keyspace);
         return ConfigFactory.defaultOverrides()
                 .withFallback(ConfigFactory.parseMap(own, "command line"))
-                .withFallback(ConfigFactory.parseResources("breakwater-node.conf"))
+                .withFallback(defaults())
                 .withFallback(ConfigFactory.defaultReference())
                 .resolve();
     }

@@ -14,6 +14,7 @@ import java.util.function.Function;
  * @param events the sealed family of its events
  * @param lane the lane an input waits in
  * @param fold joins two waiting inputs of the {@link Lane#POSTINGS} lane into one
+ * @param observer who on this node sees what the entities become
  */
 public record EntityType<S, M, I extends Message, E>(
         EntityKind kind,
@@ -21,7 +22,24 @@ public record EntityType<S, M, I extends Message, E>(
         Class<E> events,
         Machine<S, M, I, E> rules,
         Function<I, Lane> lane,
-        BinaryOperator<I> fold) {
+        BinaryOperator<I> fold,
+        EntityObserver<S> observer) {
+
+    /** A type that nobody observes. */
+    public EntityType(
+            EntityKind kind,
+            Function<Message, Optional<I>> understands,
+            Class<E> events,
+            Machine<S, M, I, E> rules,
+            Function<I, Lane> lane,
+            BinaryOperator<I> fold) {
+        this(kind, understands, events, rules, lane, fold, EntityObserver.none());
+    }
+
+    /** The same type, its entities on this node seen by this observer. */
+    public EntityType<S, M, I, E> observedBy(EntityObserver<S> seer) {
+        return new EntityType<>(kind, understands, events, rules, lane, fold, seer);
+    }
 
     /** A type that is told nothing but its own family of inputs, all in the last lane. */
     public static <S, M, I extends Message, E> EntityType<S, M, I, E> of(

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
@@ -60,6 +61,10 @@ final class MachineActor<S, M, I extends Message, E>
     private final List<Undecided<I>> undecided = new ArrayList<>();
     private M memory;
     private boolean rereading;
+    /** How many of the undecided are still to be looked at since something was decided. */
+    private int lookAgain;
+
+    private boolean againSent;
 
     private MachineActor(
             EntityType<S, M, I, E> type,
@@ -119,8 +124,10 @@ final class MachineActor<S, M, I extends Message, E>
         return newSignalHandlerBuilder()
                 .onSignal(RecoveryCompleted.instance(), recovered -> {
                     memory = rules.wake(recovered.state());
+                    type.observer().recovered(self, recovered.state());
                     tend(recovered);
                 })
+                .onSignal(PostStop.instance(), ignored -> type.observer().stopped(self))
                 .build();
     }
 
@@ -147,7 +154,12 @@ final class MachineActor<S, M, I extends Message, E>
     }
 
     private Effect<Attributed, Snapshot<S>> onAgain(Snapshot<S> current) {
-        return undecided.isEmpty() ? Effect().none() : react(current, undecided.remove(0), () -> {});
+        againSent = false;
+        if (undecided.isEmpty()) {
+            return Effect().none();
+        }
+        lookAgain--;
+        return react(current, undecided.remove(0), this::lookAtNext);
     }
 
     private Effect<Attributed, Snapshot<S>> onWake(Snapshot<S> current) {
@@ -180,6 +192,7 @@ final class MachineActor<S, M, I extends Message, E>
                 cause.principal(), cause.onBehalfOf(), cause.requestId(), houseTime.map(HouseInstant::time));
         return Effect().persist(new Attributed(event, by)).thenRun(after -> {
             memory = rules.persisted(memory, new Numbered<>(after.number(), event));
+            type.observer().changed(self, after.state());
             speak(after, question, reaction);
             done.run();
         });
@@ -197,13 +210,22 @@ final class MachineActor<S, M, I extends Message, E>
     /** Gives the answer and the hints of a reaction, then sends what is owed. */
     private void speak(Snapshot<S> current, Undecided<I> question, Reaction<M, E> reaction) {
         Cause cause = Cause.of(self, Long.toString(current.number()));
-        reaction.reply().ifPresent(reply -> {
+        reaction.reply().filter(reply -> !type.observer().takes(reply)).ifPresent(reply -> {
             question.asker().ifPresent(edge -> edge.tell(new Answer.Given(reply)));
             question.input().from().ifPresent(entity -> runtime.send(self, new Send(entity, reply), cause));
         });
         reaction.sends().forEach(send -> runtime.send(self, send, cause));
         tend(current);
-        undecided.forEach(waiting -> context.getSelf().tell(MachineCommand.Again.AGAIN));
+        lookAgain = undecided.size();
+        lookAtNext();
+    }
+
+    /** Has the next of the undecided looked at, one at a time, until each has had its turn. */
+    private void lookAtNext() {
+        if (lookAgain > 0 && !againSent) {
+            againSent = true;
+            context.getSelf().tell(MachineCommand.Again.AGAIN);
+        }
     }
 
     private void tend(Snapshot<S> current) {

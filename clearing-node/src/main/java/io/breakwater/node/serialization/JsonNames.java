@@ -123,7 +123,8 @@ final class JsonNames {
             family(
                     Hold.Reserved.class,
                     new LogicalName("reserved.money", Hold.Reserved.MoneyHeld.class),
-                    new LogicalName("reserved.lots", Hold.Reserved.LotsHeld.class)),
+                    new LogicalName("reserved.lots", Hold.Reserved.LotsHeld.class),
+                    new LogicalName("reserved.room", Hold.Reserved.RoomHeld.class)),
             family(
                     StopSubject.class,
                     new LogicalName("stop-subject.of-instrument", StopSubject.OfInstrument.class),
@@ -143,13 +144,25 @@ final class JsonNames {
             family(
                     MarginBasis.class,
                     new LogicalName("margin-basis.per-lot", MarginBasis.PerLot.class),
-                    new LogicalName("margin-basis.bracket", MarginBasis.Bracket.class)));
+                    new LogicalName("margin-basis.bracket", MarginBasis.Bracket.class)),
+            family(
+                    StopMessage.class,
+                    new LogicalName("stop.place-stop", StopMessage.PlaceStop.class),
+                    new LogicalName("stop.stop-placed", StopMessage.StopPlaced.class),
+                    new LogicalName("stop.drained", StopMessage.Drained.class),
+                    new LogicalName("stop.lift-stop", StopMessage.LiftStop.class),
+                    new LogicalName("stop.stop-lifted", StopMessage.StopLifted.class)),
+            family(
+                    PayoutMessage.class,
+                    new LogicalName("payout.settle", PayoutMessage.Settle.class),
+                    new LogicalName("payout.settled", PayoutMessage.Settled.class)));
 
     /** Sealed families that only messages and snapshots hold, and messages themselves. */
     private static final List<Class<?>> PASSING = List.of(
             AccountInput.class,
             AccountReply.class,
             Standing.class,
+            Receipt.Outcome.class,
             BankInput.class,
             BankReply.class,
             BucketMessage.class,
@@ -158,15 +171,12 @@ final class JsonNames {
             CatalogueReply.class,
             PayoutsInput.class,
             PayoutsReply.class,
-            PayoutMessage.class,
             PayoutDecision.class,
             PriceInput.class,
             PriceReply.class,
             TradesInput.class,
             TradesReply.class,
-            HoldMessage.class,
-            StopMessage.class,
-            Receipt.Outcome.class);
+            HoldMessage.class);
 
     /** Messages that are of no family. */
     private static final List<Class<?>> LONE_MESSAGES =

@@ -120,13 +120,24 @@ public sealed interface AccountEvent {
     /** One settlement of one position: {@code variation} = lots x settlement price - cost, moved from value to cash. */
     record Settled(InstrumentId instrument, Settlement settlement, Lots lots, Money costBefore, Money variation) {}
 
-    /** The member has confirmed what is asked for. */
-    record CallAcknowledged(MarginCall call, String principal, Receipt<AccountReply> receipt) implements AccountEvent {
+    /**
+     * The member has confirmed what is asked for.
+     *
+     * @param digest of the request's payload, by which its repetition is recognised
+     * @param number the number of this event, which the member was answered
+     */
+    record CallAcknowledged(
+            MarginCall call, String principal, RequestId request, String digest, long number, Optional<Instant> keptAt)
+            implements AccountEvent {
         @Override
         public Account applyTo(Account account) {
             Standing next =
                     account.standing() instanceof Standing.UnderCall open ? open.with(call) : account.standing();
-            return account.with(next).with(principal, receipt);
+            return account.with(next).with(principal, Receipt.answered(request, digest, answer(), keptAt));
+        }
+
+        AccountReply answer() {
+            return new AccountReply.CallAcknowledged(call.number(), number);
         }
     }
 

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  */
 public final class AccountRules implements Machine<Account, AccountMemory, AccountInput, AccountEvent> {
 
-    /** An account at rest for this long tells its bucket that it need not be woken. */
+    /** A flat account in good standing and without holds that is at rest for this long tells its bucket that it need not be woken. */
     static final Duration REST = Duration.ofSeconds(10);
 
     @Override
@@ -180,14 +180,21 @@ public final class AccountRules implements Machine<Account, AccountMemory, Accou
         return new Enlistment(account.number(), call.flatMap(MarginCall::nextDeadline), call.isPresent());
     }
 
-    /** Leaves the bucket's care when nothing has happened for a while. */
+    /** Leaves the bucket's care when nothing has happened for a while and no price can change where it stands. */
     private static Reaction<AccountMemory, AccountEvent> rest(Account account, AccountMemory memory, Now now) {
-        if (now.uptime().minus(memory.busyAt()).compareTo(REST) < 0) {
+        if (!isFlat(account) || now.uptime().minus(memory.busyAt()).compareTo(REST) < 0) {
             return Reaction.none(memory);
         }
         Attendance.Step step = memory.attendance().leave(account.self(), account.number());
         List<Send> sends = step.send().map(List::of).orElseGet(List::of);
         return new Reaction<>(memory.with(step.next()), Optional.empty(), Optional.empty(), sends);
+    }
+
+    /** True when the account has no lots and has set nothing aside, so that it owes no settlement and no judgement. */
+    private static boolean isFlat(Account account) {
+        return account.holds().live().isEmpty()
+                && account.positions().values().stream()
+                        .allMatch(position -> position.lots().isFlat());
     }
 
     private static Optional<AccountRejection> stranger(Account account, Optional<String> asMember) {

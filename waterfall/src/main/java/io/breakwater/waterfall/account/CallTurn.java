@@ -1,6 +1,5 @@
 package io.breakwater.waterfall.account;
 
-import io.breakwater.waterfall.account.AccountReply.CallAcknowledged;
 import io.breakwater.waterfall.call.CallLifecycle;
 import io.breakwater.waterfall.call.CallStep;
 import io.breakwater.waterfall.call.MarginCall;
@@ -8,7 +7,6 @@ import io.breakwater.waterfall.process.HouseInstant;
 import io.breakwater.waterfall.process.Now;
 import io.breakwater.waterfall.process.Reaction;
 import io.breakwater.waterfall.receipts.Finding;
-import io.breakwater.waterfall.receipts.Receipt;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -33,11 +31,14 @@ record CallTurn(Account account, AccountMemory memory, String principal, Now now
         }
         MarginCall call = open.get();
         MarginCall after = CallLifecycle.allows(call.stage(), CallStep.ACKNOWLEDGE) ? call.acknowledge() : call;
-        AccountReply answer = new CallAcknowledged(call.number(), account.number() + 1);
-        Receipt<AccountReply> receipt =
-                Receipt.answered(command.request(), digest, answer, now.house().map(HouseInstant::time));
-        return Reaction.record(
-                memory.busy(now.uptime()), new AccountEvent.CallAcknowledged(after, principal, receipt), answer);
+        AccountEvent.CallAcknowledged event = new AccountEvent.CallAcknowledged(
+                after,
+                principal,
+                command.request(),
+                digest,
+                account.number() + 1,
+                now.house().map(HouseInstant::time));
+        return Reaction.record(memory.busy(now.uptime()), event, event.answer());
     }
 
     private static String digest(String payload) {

@@ -128,11 +128,13 @@ record JudgeTurn(Account account, AccountMemory memory, RiskFacts facts, Now now
                 : UNCHANGED;
     }
 
+    /** Whatever moves the account's standing leaves it with something to see to. */
     private Optional<Enlistment> need(CallChange change) {
-        return change.after(account.standing())
-                .openCall()
-                .filter(call -> !change.equals(UNCHANGED))
-                .map(call -> new Enlistment(account.number(), call.nextDeadline(), true));
+        Optional<MarginCall> call = change.after(account.standing()).openCall();
+        return change.equals(UNCHANGED)
+                ? Optional.empty()
+                : Optional.of(
+                        new Enlistment(account.number(), call.flatMap(MarginCall::nextDeadline), call.isPresent()));
     }
 
     /** Collected when a settlement leaves no open call; an expired one stays uncollected. */

@@ -35,12 +35,21 @@ public record RiskFacts(
         Optional<CallPolicy> policy,
         SortedSet<EntityId> banks) {
 
+    /** Assets whose terms travel with a judgement and stay with a call. */
+    public static final int ASSETS = 500;
+
+    /** Statement streams that are asked before a call expires. */
+    public static final int BANKS = 64;
+
     public RiskFacts {
         quoted = Collections.unmodifiableSortedMap(new TreeMap<>(quoted));
         collateral = Collections.unmodifiableSortedMap(new TreeMap<>(collateral));
         banks = Collections.unmodifiableSortedSet(new TreeSet<>(banks));
         if (snapshot < 1) {
             throw new IllegalArgumentException("snapshots are numbered from 1: " + snapshot);
+        }
+        if (collateral.size() > ASSETS || banks.size() > BANKS) {
+            throw new IllegalArgumentException(collateral.size() + " assets, " + banks.size() + " banks");
         }
     }
 

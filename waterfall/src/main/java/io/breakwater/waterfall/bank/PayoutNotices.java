@@ -15,7 +15,7 @@ import java.util.TreeSet;
 public record PayoutNotices(Table<Notice, PayoutMessage.Settle> owed) {
 
     /** Notices that may be owed at once; beyond it a stream refuses new lines about payouts. */
-    public static final int OWED = 2_000;
+    public static final int OWED = 500;
 
     static final PayoutNotices NONE = new PayoutNotices(Table.empty());
 
@@ -25,6 +25,18 @@ public record PayoutNotices(Table<Notice, PayoutMessage.Settle> owed) {
         public int compareTo(Notice other) {
             int order = payouts.compareTo(other.payouts);
             return order != 0 ? order : Long.compare(line, other.line);
+        }
+
+        /** Reads back what {@link #toString} writes. */
+        public static Notice parse(String text) {
+            int hash = text.lastIndexOf('#');
+            return new Notice(EntityId.parse(text.substring(0, hash)), Long.parseLong(text.substring(hash + 1)));
+        }
+
+        /** One text, so that it can be a key: {@code kind|key#line}. */
+        @Override
+        public String toString() {
+            return payouts + "#" + line;
         }
     }
 

@@ -43,13 +43,16 @@ public record Payouts(
         Outbox outbox) {
 
     /** Payouts under way at once. */
-    public static final int OPEN = 1_000;
+    public static final int OPEN = 256;
 
     /** Payouts of one account that are not decided. */
     public static final int UNDECIDED = 64;
 
     /** Payouts that can still be read when they are settled; the others are in the journal. */
-    public static final int SETTLED = 256;
+    public static final int SETTLED = 64;
+
+    /** Receipts beyond which no new withdrawal is taken, so that the snapshot stays below 1 MiB; all may still be voided. */
+    public static final int RECEIPTS = 1_500;
 
     /** A bank's last line and what was made of it. */
     public record LastLine(long line, Verdict verdict) {}
@@ -94,6 +97,13 @@ public record Payouts(
                 .filter(payout ->
                         payout.stage() == Stage.REQUESTED && payout.account().equals(account))
                 .count();
+    }
+
+    boolean hasRoomForReceipt() {
+        long kept = receipts.byPrincipal().values().stream()
+                .mapToLong(window -> window.receipts().size())
+                .sum();
+        return kept < RECEIPTS;
     }
 
     Payouts requested(PayoutsEvent.Requested event, long eventNumber) {

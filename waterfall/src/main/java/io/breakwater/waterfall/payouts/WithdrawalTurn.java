@@ -38,6 +38,9 @@ record WithdrawalTurn(Payouts payouts, PayoutsMemory memory, String principal, N
     }
 
     private Optional<PayoutRejection> flaw(PayoutsInput.RequestWithdrawal request, String owner) {
+        if (!payouts.hasRoomForReceipt()) {
+            return Optional.of(PayoutRejection.REQUEST_WINDOW_FULL);
+        }
         if (!request.amount().isPositive()) {
             return Optional.of(PayoutRejection.AMOUNT_NOT_POSITIVE);
         }

@@ -38,6 +38,12 @@ public sealed interface PriceInput extends Message {
     /** Asks for the newest snapshot and the one before it. */
     record ReadNewest() implements PriceInput {}
 
+    /** Asks for the settlements of an instrument from this number on. */
+    record ReadSettlements(InstrumentId instrument, long from) implements PriceInput {}
+
+    /** Asks for the last settlement of every instrument. */
+    record ReadLastSettlements() implements PriceInput {}
+
     /** Asks what is known of these instruments; those of which nothing has been heard are left out of the answer. */
     record ReadInstruments(SortedSet<InstrumentId> instruments) implements PriceInput {
         public ReadInstruments {

@@ -53,7 +53,17 @@ public final class PriceRules implements Machine<PriceBook, PriceRules.Memory, P
             known.keySet().retainAll(read.instruments());
             return Reaction.answer(memory, new PriceReply.Instruments(known));
         }
-        return Reaction.none(memory);
+        if (input.body() instanceof PriceInput.ReadSettlements read) {
+            return Reaction.answer(
+                    memory,
+                    new PriceReply.Settlements(
+                            book.snapshotNumber(),
+                            read.instrument(),
+                            book.settlements(read.instrument(), read.from())));
+        }
+        return input.body() instanceof PriceInput.ReadLastSettlements
+                ? Reaction.answer(memory, new PriceReply.LastSettlements(book.snapshotNumber(), book.lastSettlements()))
+                : Reaction.none(memory);
     }
 
     @Override

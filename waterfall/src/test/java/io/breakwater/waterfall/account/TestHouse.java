@@ -10,7 +10,9 @@ import io.breakwater.waterfall.bank.BankReply;
 import io.breakwater.waterfall.bank.BankRules;
 import io.breakwater.waterfall.bank.StatementLine;
 import io.breakwater.waterfall.bucket.AccountKind;
+import io.breakwater.waterfall.bucket.Bucket;
 import io.breakwater.waterfall.bucket.BucketAnswer;
+import io.breakwater.waterfall.bucket.BucketEvent;
 import io.breakwater.waterfall.bucket.BucketMachine;
 import io.breakwater.waterfall.bucket.BucketMessage;
 import io.breakwater.waterfall.bucket.Buckets;
@@ -35,6 +37,7 @@ import io.breakwater.waterfall.process.Now;
 import io.breakwater.waterfall.process.Numbered;
 import io.breakwater.waterfall.process.Reaction;
 import io.breakwater.waterfall.process.Tending;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,8 +53,9 @@ public final class TestHouse {
     public final Carrier carrier;
     public final Station<Bank, BankMemory, Message, BankEvent> bank;
     public final SortedMap<String, Station<Account, AccountMemory, Message, AccountEvent>> accounts = new TreeMap<>();
-    private final SortedMap<String, Long> marks = new TreeMap<>();
-    private long lines;
+    private final SortedMap<String, List<Delivery>> booked = new TreeMap<>();
+    private final List<StatementLine> lines = new ArrayList<>();
+    private final SortedMap<EntityId, Station<Bucket, ?, Message, BucketEvent>> buckets = new TreeMap<>();
     private long entries;
 
     public TestHouse(Carrier carrier) {
@@ -66,12 +70,9 @@ public final class TestHouse {
         return EntityId.of(EntityKind.ACCOUNT, account);
     }
 
-    private final java.util.Set<EntityId> buckets = new java.util.TreeSet<>();
-
     private void host(EntityId bucket) {
-        if (buckets.add(bucket)) {
-            carrier.host(bucket, new Understanding<>(new BucketMachine(), TestHouse::atBucket));
-        }
+        buckets.computeIfAbsent(
+                bucket, id -> carrier.host(id, new Understanding<>(new BucketMachine(), TestHouse::atBucket)));
     }
 
     public Station<Account, AccountMemory, Message, AccountEvent> open(String account, AccountKind kind) {
@@ -88,6 +89,20 @@ public final class TestHouse {
             throw new IllegalArgumentException("no account " + account);
         }
         return station.state();
+    }
+
+    public Bucket bucket(EntityId id) {
+        return Optional.ofNullable(buckets.get(id)).map(Station::state).orElseThrow();
+    }
+
+    AccountMemory memory(String account) {
+        return Optional.ofNullable(accounts.get(account)).map(Station::memory).orElseThrow();
+    }
+
+    /** The bank and the bucket of every account answer no more. */
+    public void silence() {
+        carrier.host(BANK, new Silent());
+        buckets.keySet().forEach(bucket -> carrier.host(bucket, new Silent()));
     }
 
     public Optional<RiskFacts> judged(String account) {
@@ -109,17 +124,31 @@ public final class TestHouse {
     }
 
     private void line(StatementLine line) {
-        carrier.tell(BANK, new BankInput.RecordLines(++lines, List.of(line)));
+        lines.add(line);
+        repeatLines();
     }
 
-    /** Books what the market says at one account, in order, without an outbox. */
+    /** The treasury sends its newest lines again, as it does until they are recorded. */
+    public void repeatLines() {
+        int first = Math.max(0, lines.size() - BankInput.RecordLines.LINES);
+        if (!lines.isEmpty()) {
+            carrier.tell(BANK, new BankInput.RecordLines(first + 1L, lines.subList(first, lines.size())));
+        }
+    }
+
+    /** Books what the market says at one account, in order, and all that it said before with it. */
     public void book(String account, Purpose purpose, Posting posting) {
+        List<Delivery> all = booked.computeIfAbsent(account, none -> new ArrayList<>());
+        long after = all.isEmpty() ? 0 : all.get(all.size() - 1).number();
         long number = ++entries;
-        Booking booking = new Booking("entry-" + number, purpose, posting);
-        long after = Optional.ofNullable(marks.put(account, number)).orElse(0L);
-        PostingsMessage message =
-                new PostingsMessage(MARKET, id(account), 0, List.of(new Delivery(number, after, List.of(booking))));
-        carrier.tell(id(account), message);
+        all.add(new Delivery(number, after, List.of(new Booking("entry-" + number, purpose, posting))));
+        repeatBookings(account);
+    }
+
+    /** The market sends what it has booked again. */
+    public void repeatBookings(String account) {
+        List<Delivery> all = booked.getOrDefault(account, List.of());
+        carrier.tell(id(account), new PostingsMessage(MARKET, id(account), 0, all));
     }
 
     private static Machine<Account, AccountMemory, Message, AccountEvent> atAccounts() {

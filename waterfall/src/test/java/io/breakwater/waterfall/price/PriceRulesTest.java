@@ -89,6 +89,33 @@ final class PriceRulesTest {
     }
 
     @Test
+    void theSettlementsThatAnAccountSleptThroughAreTold() {
+        startAt("20.00");
+        publish("nymex", 2, "2020-04-09T14:30", "20.10", Quote.Kind.SETTLEMENT);
+        publish("nymex", 3, "2020-04-10T14:30", "20.20", Quote.Kind.SETTLEMENT);
+        publish("nymex", 4, "2020-04-13T14:30", "20.30", Quote.Kind.SETTLEMENT);
+        PriceReply.Settlements told = (PriceReply.Settlements) ask(new PriceInput.ReadSettlements(CLK0, 2));
+        assertThat(told.settlements()).extracting(Settlement::number).containsExactly(2L, 3L);
+        assertThat(told.snapshot()).isEqualTo(newest().number());
+        PriceReply.LastSettlements last = (PriceReply.LastSettlements) ask(new PriceInput.ReadLastSettlements());
+        assertThat(last.last().get(CLK0)).isEqualTo(told.settlements().get(1));
+    }
+
+    @Test
+    void oneSettlementBeyondTheBoundMakesRoomForItselfAndLeavesNoGap() {
+        startAt("20.00");
+        LocalDateTime first = label("2020-04-09T14:30");
+        for (int day = 0; day <= PriceBook.SETTLEMENTS; day++) {
+            publish("nymex", day + 2, first.plusDays(day).toString(), "20.00", Quote.Kind.SETTLEMENT);
+        }
+        PriceReply.Settlements told = (PriceReply.Settlements) ask(new PriceInput.ReadSettlements(CLK0, 1));
+        assertThat(told.settlements()).hasSize(PriceBook.SETTLEMENTS);
+        assertThat(told.settlements().get(0).number()).isEqualTo(2);
+        assertThat(told.settlements().get(PriceBook.SETTLEMENTS - 1))
+                .isEqualTo(book.of(CLK0).lastSettlement().orElseThrow());
+    }
+
+    @Test
     void theSamePublicationAgainIsAnsweredAgainAndChangesNothing() {
         startAt("20.00");
         Message first = publish("nymex", 2, "2020-04-09T14:30", "20.10", Quote.Kind.MARK);
@@ -162,5 +189,15 @@ final class PriceRulesTest {
                 new Now(Duration.ZERO, Optional.empty()));
         reaction.event().ifPresent(event -> book = rules.apply(book, new Numbered<>(++events, event)));
         return reaction.reply().orElseThrow();
+    }
+
+    private Message ask(PriceInput question) {
+        return rules.react(
+                        book,
+                        PriceRules.Memory.NONE,
+                        new Envelope<>(question, Optional.empty(), new Cause("node/test", Optional.empty(), "read")),
+                        new Now(Duration.ZERO, Optional.empty()))
+                .reply()
+                .orElseThrow();
     }
 }

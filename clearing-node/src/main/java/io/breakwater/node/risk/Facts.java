@@ -1,0 +1,74 @@
+package io.breakwater.node.risk;
+
+import io.breakwater.waterfall.account.Account;
+import io.breakwater.waterfall.account.AccountTerms;
+import io.breakwater.waterfall.account.RiskFacts;
+import io.breakwater.waterfall.account.RiskFacts.Quoted;
+import io.breakwater.waterfall.catalogue.Listing;
+import io.breakwater.waterfall.market.InstrumentId;
+import io.breakwater.waterfall.market.Mark;
+import io.breakwater.waterfall.market.Settlement;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** What one account is told of a market: its own instruments, and the settlements that it has not applied. */
+record Facts(RiskTerms terms, MarketView view) {
+
+    /**
+     * @param tooLate instruments in which the account's lots came after the snapshot, which settles others
+     */
+    RiskFacts of(Account account, Market market, Predicate<InstrumentId> tooLate) {
+        SortedMap<InstrumentId, Quoted> quoted = new TreeMap<>();
+        for (InstrumentId instrument : Exposure.instruments(account)) {
+            quoted(account, market, instrument, tooLate).ifPresent(each -> quoted.put(instrument, each));
+        }
+        return new RiskFacts(
+                market.number(),
+                market.snapshot().at(),
+                quoted,
+                terms.catalogue().collateral(),
+                account.terms().map(AccountTerms::kind).flatMap(terms::policy),
+                terms.banks());
+    }
+
+    /** By instrument, the first settlement that the account has not applied and this node does not know. */
+    SortedMap<InstrumentId, Long> missing(Account account, Market market) {
+        SortedMap<InstrumentId, Long> missing = new TreeMap<>();
+        account.positions().forEach((instrument, position) -> {
+            long next = position.settledNumber() + 1;
+            boolean catchesUp = !position.lots().isFlat()
+                    && !position.fresh()
+                    && market.last(instrument)
+                            .filter(last -> last.number() >= next)
+                            .isPresent();
+            if (catchesUp && firstKnown(market, instrument, next) > next) {
+                missing.put(instrument, next);
+            }
+        });
+        return missing;
+    }
+
+    private long firstKnown(Market market, InstrumentId instrument, long from) {
+        List<Settlement> known = view.settlements(market, instrument, from);
+        return known.isEmpty() ? Long.MAX_VALUE : known.get(0).number();
+    }
+
+    private Optional<Quoted> quoted(
+            Account account, Market market, InstrumentId instrument, Predicate<InstrumentId> tooLate) {
+        Optional<Listing> listing = terms.listing(instrument);
+        Optional<Mark> mark = market.snapshot().mark(instrument);
+        if (listing.isEmpty() || mark.isEmpty()) {
+            return Optional.empty();
+        }
+        long next = account.positions()
+                .find(instrument)
+                .filter(position -> !position.lots().isFlat() && !position.fresh())
+                .map(position -> position.settledNumber() + 1)
+                .orElse(Long.MAX_VALUE);
+        boolean settles = market.settles(instrument) && !tooLate.test(instrument);
+        return Optional.of(new Quoted(listing.get(), mark.get(), view.settlements(market, instrument, next), settles));
+    }
+}

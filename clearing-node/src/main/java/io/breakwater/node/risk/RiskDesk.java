@@ -1,0 +1,244 @@
+package io.breakwater.node.risk;
+
+import io.breakwater.node.entity.Answer;
+import io.breakwater.node.entity.EntityCluster;
+import io.breakwater.node.price.PriceEntity;
+import io.breakwater.waterfall.account.Account;
+import io.breakwater.waterfall.account.AccountInput;
+import io.breakwater.waterfall.account.AccountReply;
+import io.breakwater.waterfall.account.RiskFacts;
+import io.breakwater.waterfall.price.PriceInput;
+import io.breakwater.waterfall.price.PriceReply;
+import io.breakwater.waterfall.process.Cause;
+import io.breakwater.waterfall.process.EntityId;
+import io.breakwater.waterfall.process.Message;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One node's risk desk: learns the newest snapshot, sweeps the accounts that live here, and tells those found to judge
+ * themselves, a few at a time and again until each has answered for that snapshot. Accounts that nothing was found about
+ * follow when there is nothing else to do, so that what they show of themselves is of the newest snapshot too. While the
+ * snapshot is stale nobody is told anything, because whoever is judged may be granted something. Decides nothing itself.
+ */
+public final class RiskDesk extends AbstractBehavior<RiskDesk.Command> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RiskDesk.class);
+    private static final Duration LOOK = Duration.ofMillis(50);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** Accounts that nothing was found about, at each look. */
+    private static final int FOLLOWERS = 16;
+
+    private final EntityCluster cluster;
+    private final RiskFeed feed;
+    private final Supplier<RiskTerms> newestTerms;
+    private final Cause cause;
+    private final RiskBook book = new RiskBook();
+    private final MarketView view = new MarketView();
+    private final JudgeRounds rounds = new JudgeRounds();
+    private final Set<EntityId> found = new LinkedHashSet<>();
+    private final Set<EntityId> waiting = new LinkedHashSet<>();
+    private final Set<EntityId> followers = new LinkedHashSet<>();
+    private RiskTerms terms = RiskTerms.NONE;
+    private Optional<Duration> asked = Optional.empty();
+    private boolean dirty;
+
+    private RiskDesk(
+            ActorContext<Command> context, EntityCluster cluster, RiskFeed feed, Supplier<RiskTerms> newestTerms) {
+        super(context);
+        this.cluster = cluster;
+        this.feed = feed;
+        this.newestTerms = newestTerms;
+        this.cause = new Cause("node/" + cluster.node(), Optional.empty(), "risk");
+    }
+
+    /** What a desk is told. */
+    public sealed interface Command {}
+
+    /** What a desk is told from outside. */
+    public enum Order implements Command {
+        /** Look at what is new. */
+        LOOK,
+        /** The node leaves: judge nobody any more. */
+        STOP
+    }
+
+    private record PricesAnswered(Optional<Message> body) implements Command {}
+
+    private record AccountAnswered(EntityId account, long snapshot, Optional<Message> body) implements Command {}
+
+    /**
+     * One node's desk. It goes on after a fault, because the rows it keeps are told to it only once.
+     *
+     * @param terms the newest terms the node has read
+     */
+    public static Behavior<Command> create(EntityCluster cluster, RiskFeed feed, Supplier<RiskTerms> terms) {
+        return Behaviors.supervise(Behaviors.<Command>setup(context -> Behaviors.withTimers(timers -> {
+                    timers.startTimerWithFixedDelay(Order.LOOK, LOOK);
+                    return new RiskDesk(context, cluster, feed, terms);
+                })))
+                .onFailure(SupervisorStrategy.resume());
+    }
+
+    @Override
+    public Receive<Command> createReceive() {
+        return newReceiveBuilder()
+                .onMessageEquals(Order.LOOK, this::onLook)
+                .onMessageEquals(Order.STOP, Behaviors::stopped)
+                .onMessage(PricesAnswered.class, this::onPrices)
+                .onMessage(AccountAnswered.class, this::onAccount)
+                .build();
+    }
+
+    private Behavior<Command> onLook() {
+        Duration uptime = cluster.uptime();
+        if (asked.filter(at -> uptime.minus(at).compareTo(POLL) < 0).isEmpty()) {
+            asked = Optional.of(uptime);
+            askPrices(new PriceInput.ReadNewest());
+        }
+        takeNews();
+        view.fresh(uptime).ifPresent(market -> {
+            sweep(market);
+            tell(market, uptime);
+        });
+        return this;
+    }
+
+    /** Takes in what the accounts have become; before any word on prices, so that it is known which came first. */
+    private void takeNews() {
+        for (RiskFeed.Word word : feed.take()) {
+            dirty = true;
+            if (word.state().isEmpty()) {
+                book.remove(word.account());
+            } else if (word.recovered()) {
+                book.recovered(word.account(), word.state().get());
+            } else {
+                book.changed(word.account(), word.state().get(), view.number());
+            }
+        }
+        waiting.addAll(feed.takeWaiting());
+        RiskTerms next = newestTerms.get();
+        if (next.catalogue().version() != terms.catalogue().version()) {
+            terms = next;
+            book.take(next);
+            rounds.refresh();
+            dirty = true;
+        }
+    }
+
+    private void sweep(Market market) {
+        if (!dirty) {
+            return;
+        }
+        dirty = false;
+        found.clear();
+        found.addAll(book.sweep(market));
+        followers.clear();
+        followers.addAll(book.behind(market.number()));
+        followers.removeAll(found);
+    }
+
+    /** Tells whoever is to be told, those whose standing may change first. */
+    private void tell(Market market, Duration uptime) {
+        found.forEach(account -> judge(account, market, uptime));
+        waiting.removeIf(account -> book.find(account).isEmpty());
+        waiting.forEach(account -> judge(account, market, uptime));
+        List<EntityId> next = followers.stream().limit(FOLLOWERS).toList();
+        next.forEach(account -> {
+            judge(account, market, uptime);
+            followers.remove(account);
+            followers.add(account);
+        });
+    }
+
+    private void judge(EntityId account, Market newest, Duration uptime) {
+        Optional<Account> state = book.find(account);
+        if (state.isEmpty() || !rounds.begin(account, uptime)) {
+            return;
+        }
+        Market market = view.settling().stream()
+                .filter(each -> book.settlesOnlyAt(account, each))
+                .findFirst()
+                .orElse(newest);
+        Facts facts = new Facts(terms, view);
+        var missing = facts.missing(state.get(), market);
+        if (!missing.isEmpty()) {
+            missing.forEach((instrument, from) -> askPrices(new PriceInput.ReadSettlements(instrument, from)));
+            rounds.failed(account, uptime);
+            return;
+        }
+        RiskFacts told =
+                facts.of(state.get(), market, instrument -> book.isFreshSince(account, instrument, market.number()));
+        getContext()
+                .pipeToSelf(
+                        cluster.ask(account, new AccountInput.Judge(told), cause, PATIENCE),
+                        (answer, failure) -> new AccountAnswered(account, market.number(), given(answer, failure)));
+    }
+
+    private Behavior<Command> onAccount(AccountAnswered answer) {
+        EntityId account = answer.account();
+        Optional<Message> body = answer.body();
+        if (body.isPresent() && body.get() instanceof AccountReply.Judged judged) {
+            rounds.done(account);
+            waiting.remove(account);
+            book.judged(account, judged.snapshot());
+            if (judged.snapshot() >= view.number()) {
+                found.remove(account);
+                followers.remove(account);
+            }
+            return this;
+        }
+        if (body.isPresent() && body.get() instanceof AccountReply.SettlementsMissing missing) {
+            missing.from().forEach((instrument, from) -> askPrices(new PriceInput.ReadSettlements(instrument, from)));
+        }
+        LOG.debug("{} is not judged by snapshot {}: {}", account, answer.snapshot(), body);
+        rounds.failed(account, cluster.uptime());
+        return this;
+    }
+
+    private void askPrices(PriceInput question) {
+        getContext()
+                .pipeToSelf(
+                        cluster.ask(PriceEntity.MAIN, question, cause, PATIENCE),
+                        (answer, failure) -> new PricesAnswered(given(answer, failure)));
+    }
+
+    private Behavior<Command> onPrices(PricesAnswered answer) {
+        takeNews();
+        long before = view.number();
+        Message body = answer.body().orElseGet(PriceInput.Tick::new);
+        if (body instanceof PriceReply.Newest newest) {
+            if (view.heard(newest, cluster.uptime())) {
+                askPrices(new PriceInput.ReadLastSettlements());
+            }
+        } else if (body instanceof PriceReply.LastSettlements last) {
+            view.heard(last);
+        } else if (body instanceof PriceReply.Settlements settlements) {
+            view.heard(settlements);
+        }
+        if (view.number() > before) {
+            rounds.refresh();
+            dirty = true;
+            return onLook();
+        }
+        return this;
+    }
+
+    private static Optional<Message> given(Answer answer, Throwable failure) {
+        return failure == null && answer instanceof Answer.Given given ? Optional.of(given.body()) : Optional.empty();
+    }
+}

@@ -1,0 +1,97 @@
+package io.breakwater.node.serialization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.breakwater.node.account.AccountEntity;
+import io.breakwater.node.bank.BankEntity;
+import io.breakwater.node.bucket.BucketEntity;
+import io.breakwater.node.catalogue.CatalogueEntity;
+import io.breakwater.node.cluster.NodeSettings;
+import io.breakwater.node.entity.EntityType;
+import io.breakwater.node.entity.Snapshot;
+import io.breakwater.node.payouts.PayoutsEntity;
+import io.breakwater.node.price.PriceEntity;
+import io.breakwater.node.trades.TradesEntity;
+import io.breakwater.waterfall.payouts.PayoutsEvent;
+import io.breakwater.waterfall.process.EntityId;
+import io.breakwater.waterfall.process.Numbered;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.serialization.Serialization;
+import org.apache.pekko.serialization.SerializationExtension;
+import org.apache.pekko.serialization.Serializer;
+import org.apache.pekko.serialization.Serializers;
+import org.apache.pekko.testkit.javadsl.TestKit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The state that the sample events make of each kind of entity survives a snapshot. */
+final class SnapshotFormatTest {
+
+    private static ActorSystem system;
+    private static Serialization serialization;
+
+    @BeforeAll
+    static void startSerialization() {
+        Config local = ConfigFactory.parseString(
+                        "pekko.actor.provider = local, pekko.coordinated-shutdown.exit-jvm = off")
+                .withFallback(NodeSettings.defaults())
+                .withFallback(ConfigFactory.defaultReference())
+                .resolve();
+        system = ActorSystem.create("snapshot-format", local);
+        serialization = SerializationExtension.get(system);
+    }
+
+    @AfterAll
+    static void stopSerialization() {
+        TestKit.shutdownActorSystem(system);
+    }
+
+    static Stream<Snapshot<?>> snapshots() {
+        return Stream.of(
+                folded(AccountEntity.type(), "alder.house"),
+                folded(BankEntity.type(), "main"),
+                folded(BucketEntity.type(), "17"),
+                folded(CatalogueEntity.type(), "main"),
+                folded(PayoutsEntity.type(), "17", SnapshotFormatTest::opensSomething),
+                folded(PriceEntity.type(), "main"),
+                folded(TradesEntity.type(), "nymex:may20"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("snapshots")
+    void aStateSurvivesItsSnapshot(Snapshot<?> snapshot) {
+        Serializer serializer = serialization.findSerializerFor(snapshot);
+        byte[] bytes = serialization.serialize(snapshot).get();
+        Object read = serialization
+                .deserialize(bytes, serializer.identifier(), Serializers.manifestFor(serializer, snapshot))
+                .get();
+        assertThat(read).isEqualTo(snapshot);
+    }
+
+    /** The samples of payouts stand for different payouts; only these can follow each other in one entity. */
+    private static boolean opensSomething(Object event) {
+        return event instanceof PayoutsEvent.Requested || event instanceof PayoutsEvent.StopPlaced;
+    }
+
+    private static <S, E> Snapshot<S> folded(EntityType<S, ?, ?, E> type, String key) {
+        return folded(type, key, event -> true);
+    }
+
+    private static <S, E> Snapshot<S> folded(EntityType<S, ?, ?, E> type, String key, Predicate<Object> which) {
+        S state = type.rules().initial(EntityId.of(type.kind(), key));
+        long number = 0;
+        for (Object sample : JournalSamples.all().values()) {
+            if (type.events().isInstance(sample) && which.test(sample)) {
+                state = type.rules()
+                        .apply(state, new Numbered<>(++number, type.events().cast(sample)));
+            }
+        }
+        return new Snapshot<>(number, state);
+    }
+}

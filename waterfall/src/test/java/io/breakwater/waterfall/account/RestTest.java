@@ -1,0 +1,83 @@
+package io.breakwater.waterfall.account;
+
+import static io.breakwater.waterfall.market.Instruments.CLK0;
+import static io.breakwater.waterfall.market.Instruments.USD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.breakwater.waterfall.bucket.AccountKind;
+import io.breakwater.waterfall.carrier.Carrier;
+import io.breakwater.waterfall.carrier.Faults;
+import io.breakwater.waterfall.market.Lots;
+import io.breakwater.waterfall.market.Mark;
+import io.breakwater.waterfall.posting.Hold;
+import io.breakwater.waterfall.posting.HoldId;
+import io.breakwater.waterfall.posting.HoldMessage;
+import io.breakwater.waterfall.posting.Leg.LotsLeg;
+import io.breakwater.waterfall.posting.Posting;
+import io.breakwater.waterfall.posting.Purpose;
+import io.breakwater.waterfall.seeded.Generator;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Who may leave the care of its bucket: only an account that no price and no message can make act. */
+final class RestTest {
+
+    private static final String ALDER = "alder.house";
+    private static final Duration LONG_AFTER_REST = AccountRules.REST.multipliedBy(3);
+
+    private final TestHouse house = new TestHouse(new Carrier(new Generator(1), Faults.NONE));
+
+    @Test
+    void aFlatAccountLeavesWhenItIsAtRest() {
+        house.open(ALDER, AccountKind.HOUSE);
+        house.deposit(ALDER, USD.amount("1000.00"));
+        house.carrier.run(Duration.ofSeconds(5));
+        assertThat(isEnlisted()).isTrue();
+        house.carrier.run(LONG_AFTER_REST);
+        assertThat(isEnlisted()).isFalse();
+    }
+
+    @Test
+    void anAccountWithLotsStaysUntilTheyAreGone() {
+        house.open(ALDER, AccountKind.HOUSE);
+        trade(3);
+        house.carrier.run(LONG_AFTER_REST);
+        assertThat(isEnlisted()).isTrue();
+        trade(-3);
+        house.carrier.run(LONG_AFTER_REST);
+        assertThat(isEnlisted()).isFalse();
+    }
+
+    @Test
+    void anAccountWithAHoldStaysUntilItIsReleased() {
+        house.open(ALDER, AccountKind.INTERNAL);
+        house.deposit(ALDER, USD.amount("1000.00"));
+        house.carrier.run(Duration.ofSeconds(5));
+        HoldId id = new HoldId(TestHouse.MARKET, 1);
+        Hold hold = new Hold(id, List.of(new Hold.Reserved.MoneyHeld(USD.amount("10.00"))));
+        house.carrier.tell(TestHouse.id(ALDER), new HoldMessage.AskHold(TestHouse.id(ALDER), hold));
+        house.carrier.run(LONG_AFTER_REST);
+        assertThat(house.account(ALDER).holds().live()).hasSize(1);
+        assertThat(isEnlisted()).isTrue();
+        house.carrier.tell(TestHouse.id(ALDER), new HoldMessage.ReleaseHold(TestHouse.id(ALDER), id));
+        house.carrier.run(LONG_AFTER_REST);
+        assertThat(isEnlisted()).isFalse();
+    }
+
+    private void trade(long lots) {
+        LotsLeg leg = LotsLeg.trade(CLK0, Lots.of(lots), Mark.of(CLK0.price("20.00")));
+        house.book(ALDER, Purpose.TRADE, Posting.of(TestHouse.id(ALDER), leg));
+        house.carrier.run(Duration.ofSeconds(5));
+    }
+
+    private boolean isEnlisted() {
+        return Optional.ofNullable(house.accounts.get(ALDER))
+                .orElseThrow()
+                .memory()
+                .attendance()
+                .kept()
+                .isPresent();
+    }
+}

@@ -1,0 +1,163 @@
+package io.breakwater.waterfall.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.breakwater.waterfall.bank.Bank;
+import io.breakwater.waterfall.bank.BankEvent;
+import io.breakwater.waterfall.bank.BankInput;
+import io.breakwater.waterfall.bank.BankMemory;
+import io.breakwater.waterfall.bank.BankRules;
+import io.breakwater.waterfall.bank.PayoutNotices;
+import io.breakwater.waterfall.bank.Statement;
+import io.breakwater.waterfall.bank.StatementLine;
+import io.breakwater.waterfall.carrier.Alone;
+import io.breakwater.waterfall.market.InstrumentId;
+import io.breakwater.waterfall.money.Currency;
+import io.breakwater.waterfall.money.Money;
+import io.breakwater.waterfall.payouts.PayoutId;
+import io.breakwater.waterfall.payouts.PayoutMessage;
+import io.breakwater.waterfall.payouts.PayoutOutcome;
+import io.breakwater.waterfall.payouts.PayoutRules;
+import io.breakwater.waterfall.payouts.Payouts;
+import io.breakwater.waterfall.payouts.PayoutsEvent;
+import io.breakwater.waterfall.payouts.PayoutsInput;
+import io.breakwater.waterfall.payouts.PayoutsMemory;
+import io.breakwater.waterfall.posting.HoldBook;
+import io.breakwater.waterfall.posting.HoldMessage;
+import io.breakwater.waterfall.posting.OutboxMemory;
+import io.breakwater.waterfall.process.EntityId;
+import io.breakwater.waterfall.process.EntityKind;
+import io.breakwater.waterfall.receipts.Receipts;
+import io.breakwater.waterfall.receipts.RequestId;
+import io.breakwater.waterfall.trades.Trade;
+import io.breakwater.waterfall.trades.TradeRules;
+import io.breakwater.waterfall.trades.TradeStream;
+import io.breakwater.waterfall.trades.TradesEvent;
+import io.breakwater.waterfall.trades.TradesInput;
+import io.breakwater.waterfall.trades.TradingView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** The states of sources stay below one mebibyte when everything that is bounded is full. */
+class SourcesSizeTest {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModules(new JavaTimeModule(), new Jdk8Module())
+            .visibility(PropertyAccessor.GETTER, Visibility.NONE)
+            .visibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
+            .visibility(PropertyAccessor.FIELD, Visibility.ANY)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
+    private static final int MEBIBYTE = 1 << 20;
+    private static final Money AMOUNT = Currency.of("USD", 2).minor(123_456_789);
+
+    @Test
+    void aStreamWhoseEveryTradeIsRefused() throws JsonProcessingException {
+        Alone<TradeStream, OutboxMemory, TradesInput, TradesEvent> stream =
+                new Alone<>(EntityId.of(EntityKind.TRADES, "venue:main"), new TradeRules());
+        List<Trade> trades = new ArrayList<>();
+        for (int i = 0; i < TradesInput.SubmitTrades.TRADES; i++) {
+            trades.add(new Trade("T" + i, InstrumentId.of("NONE"), account("A"), account("B"), 1, "1"));
+        }
+        TradingView nothing = new TradingView(new TreeMap<>(Map.of()), new TreeMap<>(Map.of()));
+        for (long sequence = 1; sequence <= TradeStream.REMEMBERED; sequence++) {
+            stream.ask(new TradesInput.SubmitTrades(sequence, trades, nothing));
+        }
+        assertThat(stream.state().recent()).hasSize(TradeStream.REMEMBERED);
+        assertThat(JSON.writeValueAsBytes(stream.state())).hasSizeLessThan(MEBIBYTE);
+        assertThat(JSON.writeValueAsBytes(stream.journal().get(0))).hasSizeLessThan(MEBIBYTE);
+    }
+
+    @Test
+    void aBankWithAFullStatementOfWhichNobodyHasBeenTold() throws JsonProcessingException {
+        Alone<Bank, BankMemory, BankInput, BankEvent> bank =
+                new Alone<>(EntityId.of(EntityKind.BANK, "main"), new BankRules());
+        for (long line = 1; line <= Statement.REMEMBERED; line++) {
+            StatementLine content =
+                    new StatementLine.PayoutPaid(new PayoutId(200, line), account("CLIENT-1234"), AMOUNT);
+            bank.ask(new BankInput.RecordLines(line, List.of(content)));
+            if (line <= Statement.REMEMBERED - PayoutNotices.OWED) {
+                bank.ask(new BankInput.PayoutSettled(new PayoutMessage.Settled(
+                        new PayoutId(200, line).entity(),
+                        EntityId.of(EntityKind.BANK, "main"),
+                        line,
+                        PayoutMessage.Verdict.BOOKED)));
+            }
+        }
+        assertThat(bank.state().statement().recent()).hasSize(Statement.REMEMBERED);
+        assertThat(bank.state().notices().owed()).hasSize(PayoutNotices.OWED);
+        assertThat(JSON.writeValueAsBytes(bank.state())).hasSizeLessThan(MEBIBYTE);
+    }
+
+    @Test
+    void payoutsWithEverythingFull() throws JsonProcessingException {
+        EntityId self = PayoutId.entityOf(account("CLIENT-0"));
+        Alone<Payouts, PayoutsMemory, PayoutsInput, PayoutsEvent> payouts = new Alone<>(self, new PayoutRules());
+        int declined = Payouts.RECEIPTS - Payouts.SETTLED - Payouts.OPEN;
+        for (int request = 0; request < declined; request++) {
+            withdraw(payouts, request);
+            holds(payouts)
+                    .forEach((line, entered) -> payouts.ask(new PayoutsInput.Refused(new HoldMessage.HoldRefused(
+                            line.account(), entered.hold().id(), "NOT_IN_GOOD_STANDING"))));
+        }
+        for (int request = declined; request < declined + Payouts.SETTLED; request++) {
+            withdraw(payouts, request);
+            holds(payouts)
+                    .forEach((line, entered) -> payouts.ask(
+                            new PayoutsInput.Granted(new HoldMessage.HoldGranted(line.account(), entered.hold()))));
+        }
+        long line = 1;
+        for (var payout : List.copyOf(payouts.state().open().values())) {
+            payouts.ask(new PayoutsInput.Settle(new PayoutMessage.Settle(
+                    EntityId.of(EntityKind.BANK, "main"),
+                    account("external:main"),
+                    line++,
+                    payout.id(),
+                    payout.account(),
+                    payout.amount(),
+                    PayoutOutcome.PAID)));
+        }
+        for (int request = declined + Payouts.SETTLED; request < Payouts.RECEIPTS; request++) {
+            withdraw(payouts, request);
+        }
+        long events = payouts.state().number();
+        withdraw(payouts, Payouts.RECEIPTS);
+        assertThat(payouts.state().number()).isEqualTo(events);
+        for (int request = Payouts.RECEIPTS; request < Receipts.PER_ENTITY; request++) {
+            payouts.tell(new PayoutsInput.ReadStatus(id(request)), "member/MEMBER-" + request % 5);
+        }
+        assertThat(payouts.state().settled()).hasSize(Payouts.SETTLED);
+        assertThat(payouts.state().open()).hasSize(Payouts.OPEN);
+        assertThat(JSON.writeValueAsBytes(payouts.state())).hasSizeLessThan(MEBIBYTE);
+    }
+
+    private static Map<HoldBook.Line, HoldBook.Entered> holds(
+            Alone<Payouts, PayoutsMemory, PayoutsInput, PayoutsEvent> payouts) {
+        return payouts.state().holds().lines();
+    }
+
+    private static void withdraw(Alone<Payouts, PayoutsMemory, PayoutsInput, PayoutsEvent> payouts, int request) {
+        PayoutsInput input = new PayoutsInput.RequestWithdrawal(
+                Optional.of("MEMBER-01"), Optional.of("MEMBER-01"), id(request), account("CLIENT-" + request), AMOUNT);
+        payouts.tell(input, "member/MEMBER-" + request % 5);
+    }
+
+    private static RequestId id(int request) {
+        return new RequestId(String.format("01719a00-0000-7000-8000-%012x", request));
+    }
+
+    private static EntityId account(String key) {
+        return EntityId.of(EntityKind.ACCOUNT, key);
+    }
+}
