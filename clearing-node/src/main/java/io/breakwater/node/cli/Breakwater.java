@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
             "2:wrong command line, or the machine lacks what the command needs"
         },
         subcommands = {
-            NodeCommand.class, //
+            DemoCommand.class, //
+            NodeCommand.class,
             SchemaCommand.class,
             CassandraCommand.class,
             HelpCommand.class

@@ -79,6 +79,12 @@ final class NodeCommand implements Runnable {
             description = "refuse what is unsafe: one copy of each row, the embedded Cassandra, no certificates")
     private boolean production;
 
+    @Option(
+            names = "--end-with-stdin",
+            hidden = true,
+            description = "end when standard input closes, so that a child does not outlive who started it")
+    private boolean endWithStdin;
+
     @Mixin
     private EmbeddedCassandraOptions embedded = new EmbeddedCassandraOptions();
 
@@ -104,6 +110,9 @@ final class NodeCommand implements Runnable {
             throw CommandFailure.refused(
                     "--production needs certificates, which this release does not have yet",
                     new IllegalStateException());
+        }
+        if (endWithStdin) {
+            StandardInput.endProcessWhenItCloses();
         }
         if (store.isEmbedded) {
             try (EmbeddedCassandra server = embedded.open()) {

@@ -4,10 +4,11 @@ import io.breakwater.waterfall.money.Currency;
 import io.breakwater.waterfall.money.Money;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a played scenario came to: counts of what happened, the ladder of every default, what the audit found, and where
- * the time went. Built from figures of the house, never from the scenario.
+ * the time went. Built from figures of the house, never from the scenario. Without an audit it says nothing of invariants.
  */
 public record DemoReport(
         String scenario,
@@ -16,7 +17,7 @@ public record DemoReport(
         CallCounts calls,
         long liquidations,
         List<EpisodeLadder> episodes,
-        AuditFindings audit,
+        Optional<AuditFindings> audit,
         Timing timing) {
 
     public DemoReport {

@@ -44,7 +44,7 @@ public final class DemoReportJson {
         root.put("liquidations", report.liquidations());
         ArrayNode episodes = root.putArray("episodes");
         report.episodes().forEach(episode -> episodes.add(episode(episode)));
-        root.set("audit", audit(report.audit()));
+        report.audit().ifPresent(audit -> root.set("audit", audit(audit)));
         root.set("seconds", seconds(report.timing()));
         return root;
     }

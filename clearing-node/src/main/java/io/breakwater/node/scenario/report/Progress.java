@@ -39,6 +39,11 @@ public record Progress(String phase, String what, long done, long total, Duratio
         return display == Display.PLAIN ? plain() + "\n" : "\r" + padded(terminal());
     }
 
+    /** A last text for a line that was written over, as wide as it, so that nothing of it is left. */
+    public static String over(String text) {
+        return text.length() >= TERMINAL_COLUMNS ? text : padded(text);
+    }
+
     /** Ends a line that was written over; nothing where lines are kept. */
     public static String end(Display display) {
         return display == Display.PLAIN ? "" : "\n";

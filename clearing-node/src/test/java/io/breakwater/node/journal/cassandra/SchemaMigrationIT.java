@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import io.breakwater.node.TestCassandra;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -21,8 +22,9 @@ final class SchemaMigrationIT {
     void aKeyspaceWithoutOurSchemaIsTooOld() {
         try (TestKeyspace keyspace = TestKeyspace.empty()) {
             keyspace.session()
-                    .execute("CREATE KEYSPACE " + keyspace.name() + " WITH replication = "
-                            + new Replication(TestCassandra.datacenter(), 1).cql());
+                    .execute(SimpleStatement.newInstance("CREATE KEYSPACE " + keyspace.name() + " WITH replication = "
+                                    + new Replication(TestCassandra.datacenter(), 1).cql())
+                            .setTimeout(SchemaClaim.DDL_TIMEOUT));
             assertMismatch(keyspace, "schema version 0");
         }
     }

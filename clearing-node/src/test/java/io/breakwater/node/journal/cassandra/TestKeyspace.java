@@ -53,7 +53,6 @@ public record TestKeyspace(String name, CqlSession session) implements AutoClose
 
     @Override
     public void close() {
-        session.execute("DROP KEYSPACE IF EXISTS " + name);
         session.close();
     }
 }

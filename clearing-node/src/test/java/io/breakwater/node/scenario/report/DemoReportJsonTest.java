@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DemoReportJsonTest {
@@ -88,6 +89,21 @@ class DemoReportJsonTest {
                           }
                         }
                         """);
+    }
+
+    @Test
+    void withoutAnAuditTheReportSaysNothingOfOne() {
+        DemoReport full = Reports.report();
+        DemoReport unaudited = new DemoReport(
+                full.scenario(),
+                full.nodes(),
+                full.trades(),
+                full.calls(),
+                full.liquidations(),
+                full.episodes(),
+                Optional.empty(),
+                full.timing());
+        assertThat(DemoReportJson.write(unaudited)).doesNotContain("\"invariants\"");
     }
 
     @Test

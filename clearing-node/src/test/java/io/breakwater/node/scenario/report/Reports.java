@@ -5,6 +5,7 @@ import io.breakwater.waterfall.money.Money;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /** Reports and tables by name, as a small demo would leave them. */
 final class Reports {
@@ -85,6 +86,7 @@ final class Reports {
     }
 
     static DemoReport report() {
-        return new DemoReport("wti-2020", 3, 4_080, calls().counts(), 1, List.of(ladder()), audit(), timing());
+        return new DemoReport(
+                "wti-2020", 3, 4_080, calls().counts(), 1, List.of(ladder()), Optional.of(audit()), timing());
     }
 }

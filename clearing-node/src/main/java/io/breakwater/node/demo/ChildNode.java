@@ -1,0 +1,94 @@
+package io.breakwater.node.demo;
+
+import io.breakwater.node.cluster.HostPort;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A clearing node as a child process. It ends when it is told to, and by itself when this process is gone: its standard
+ * input, which only this process holds open, then closes.
+ */
+public final class ChildNode {
+
+    private final Process process;
+    private final Address address;
+    private final Path log;
+
+    private ChildNode(Process process, Address address, Path log) {
+        this.process = process;
+        this.address = address;
+        this.log = log;
+    }
+
+    /** Where a node listens for its peers and for clients. */
+    public record Address(HostPort peer, HostPort api) {}
+
+    /** The store that the nodes share; its schema is there. */
+    public record Store(HostPort contactPoint, String datacenter, String keyspace) {}
+
+    /** Starts a node that joins by its founder; everything it says goes to its log file. */
+    static ChildNode start(Address self, Address founder, Store store, Path log) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx320m",
+                "-XX:+UseSerialGC",
+                // A demo is over before the optimizing compiler has paid for itself.
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.util.concurrent.ForkJoinPool.common.parallelism=4",
+                "-Dlogback.configurationFile=logback-node.xml"));
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.breakwater.node.cli.Breakwater",
+                "node",
+                "--end-with-stdin",
+                "--peer",
+                self.peer().toString(),
+                "--api",
+                self.api().toString(),
+                "--seed",
+                founder.peer().toString(),
+                "--cassandra",
+                store.contactPoint().toString(),
+                "--datacenter",
+                store.datacenter(),
+                "--keyspace",
+                store.keyspace()));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        return new ChildNode(process, self, log);
+    }
+
+    public Address address() {
+        return address;
+    }
+
+    public Path log() {
+        return log;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** SIGTERM: the node hands over and leaves. */
+    void end() {
+        process.destroy();
+    }
+
+    /** Waits until the process is gone; one that is not by then is killed. */
+    void awaitEnd(long deadlineNanos) throws InterruptedException {
+        long left = Math.max(0, deadlineNanos - System.nanoTime());
+        if (!process.waitFor(left, java.util.concurrent.TimeUnit.NANOSECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+}

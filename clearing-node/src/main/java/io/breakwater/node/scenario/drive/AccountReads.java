@@ -1,0 +1,78 @@
+package io.breakwater.node.scenario.drive;
+
+import io.breakwater.protocol.accounts.v1.AccountServiceGrpc;
+import io.breakwater.protocol.accounts.v1.GetAccountRequest;
+import io.breakwater.protocol.accounts.v1.GetAccountResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.LongConsumer;
+import java.util.function.Predicate;
+
+/**
+ * Reads accounts, and waits by reading. An account is at rest when it has applied all that the streams have acknowledged
+ * and, if it has lots, was judged at the newest snapshot.
+ */
+final class AccountReads {
+
+    private static final String OPERATOR = "operator/demo";
+    private static final String NOT_REACHED = "POSITION_NOT_REACHED";
+
+    private final HouseClient house;
+    private final Reached reached;
+    private final Duration bound;
+
+    AccountReads(HouseClient house, Reached reached, Duration bound) {
+        this.house = house;
+        this.reached = reached;
+        this.bound = bound;
+    }
+
+    /** The accounts once each of them is at rest, in the order given. */
+    List<GetAccountResponse> atRest(Collection<String> accounts, LongConsumer done) {
+        List<GetAccountResponse> read = new ArrayList<>();
+        for (String account : accounts) {
+            read.add(until(account, this::isJudged, "to be at rest at snapshot " + reached.snapshot()));
+            done.accept(read.size());
+        }
+        return read;
+    }
+
+    /**
+     * The account as soon as it is as wanted.
+     *
+     * @throws DriveFailure when it is not within the bound
+     */
+    GetAccountResponse until(String account, Predicate<GetAccountResponse> wanted, String waitingFor) {
+        GetAccountRequest request = GetAccountRequest.newBuilder()
+                .setAccount(account)
+                .addAllMinPositions(reached.positions(account))
+                .build();
+        long giveUp = System.nanoTime() + bound.toNanos();
+        String last = "no answer";
+        while (System.nanoTime() < giveUp) {
+            try {
+                GetAccountResponse read =
+                        house.call(OPERATOR, AccountServiceGrpc::newBlockingStub, stub -> stub.getAccount(request));
+                if (wanted.test(read)) {
+                    return read;
+                }
+                last = "it was " + read.getStanding() + " at snapshot "
+                        + read.getMargining().getSnapshot();
+            } catch (Refusal refused) {
+                if (!refused.reason().equals(NOT_REACHED)) {
+                    throw refused;
+                }
+                last = refused.getMessage();
+            }
+            house.pause();
+        }
+        throw new DriveFailure("waited " + bound.toSeconds() + " s for " + account + " " + waitingFor + ": " + last);
+    }
+
+    private boolean isJudged(GetAccountResponse account) {
+        return account.getPositionsCount() == 0
+                || (account.hasMargining() && account.getMargining().getSnapshot() >= reached.snapshot());
+    }
+}
