@@ -47,7 +47,7 @@ final class AccountReads {
     GetAccountResponse until(String account, Predicate<GetAccountResponse> wanted, String waitingFor) {
         GetAccountRequest request = GetAccountRequest.newBuilder()
                 .setAccount(account)
-                .addAllMinPositions(reached.positions())
+                .addAllMinPositions(reached.positions(account))
                 .build();
         long giveUp = System.nanoTime() + bound.toNanos();
         String last = "no answer";

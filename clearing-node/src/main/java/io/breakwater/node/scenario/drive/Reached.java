@@ -1,18 +1,26 @@
 package io.breakwater.node.scenario.drive;
 
 import io.breakwater.protocol.common.v1.JournalPosition;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** How far the sources of the house have acknowledged what was sent: what a read of an account has to include. */
+/**
+ * How far the sources of the house have acknowledged what was sent to each account: what a read of it has to include. An
+ * account is told only what concerns it, so it reaches the positions that name it and no others.
+ */
 final class Reached {
 
-    private final SortedMap<String, Long> bySource = new TreeMap<>();
+    private final Map<String, SortedMap<String, Long>> byAccount = new TreeMap<>();
     private long snapshot;
 
-    void add(JournalPosition position) {
-        bySource.merge(position.getSource(), position.getNumber(), Math::max);
+    /** A source has acknowledged, at this position, something for each of these accounts. */
+    void add(JournalPosition position, Collection<String> accounts) {
+        accounts.forEach(account -> byAccount
+                .computeIfAbsent(account, any -> new TreeMap<>())
+                .merge(position.getSource(), position.getNumber(), Math::max));
     }
 
     void addSnapshot(long number) {
@@ -24,8 +32,8 @@ final class Reached {
         return snapshot;
     }
 
-    List<JournalPosition> positions() {
-        return bySource.entrySet().stream()
+    List<JournalPosition> positions(String account) {
+        return byAccount.getOrDefault(account, new TreeMap<>()).entrySet().stream()
                 .map(source -> JournalPosition.newBuilder()
                         .setSource(source.getKey())
                         .setNumber(source.getValue())

@@ -8,6 +8,7 @@ import io.breakwater.protocol.treasury.v1.StatementLine;
 import io.breakwater.protocol.treasury.v1.TreasuryServiceGrpc;
 import io.breakwater.waterfall.money.Money;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -44,6 +45,15 @@ final class Statements {
                 .build();
     }
 
+    /** The account that a line moves something on; a payout that was paid has left its account before. */
+    private static Optional<String> account(StatementLine line) {
+        return switch (line.getLineCase()) {
+            case DEPOSIT -> Optional.of(line.getDeposit().getAccount());
+            case COLLATERAL_LODGED -> Optional.of(line.getCollateralLodged().getAccount());
+            case PAYOUT_PAID, PAYOUT_FAILED, LINE_NOT_SET -> Optional.empty();
+        };
+    }
+
     /** Records these lines next at a bank; when this returns the house has acknowledged each of them. */
     void record(String bank, List<StatementLine> lines) {
         for (int from = 0; from < lines.size(); from += LINES) {
@@ -57,7 +67,9 @@ final class Statements {
             RecordStatementLinesResponse recorded = house.call(
                     TREASURY, TreasuryServiceGrpc::newBlockingStub, stub -> stub.recordStatementLines(request));
             lastLines.put(bank, last + page.size());
-            reached.add(recorded.getPosition());
+            reached.add(
+                    recorded.getPosition(),
+                    page.stream().flatMap(line -> account(line).stream()).toList());
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 
 /** The streams of the scenario's venues: batches of at most 500 trades, numbered 1, 2, ... in each stream. */
 final class TradeReports {
@@ -61,7 +62,12 @@ final class TradeReports {
         SubmitTradesResponse answer = house.call(
                 "venue/" + stream.venue(), TradeServiceGrpc::newBlockingStub, stub -> stub.submitTrades(sent));
         lastSequences.put(stream, sequence);
-        reached.add(answer.getPosition());
+        reached.add(
+                answer.getPosition(),
+                batch.stream()
+                        .flatMap(trade -> Stream.of(trade.buyer(), trade.seller()))
+                        .distinct()
+                        .toList());
         for (TradeOutcome outcome : answer.getOutcomesList()) {
             if (!outcome.getAccepted()) {
                 throw new DriveFailure("the house refused trade " + outcome.getTradeId() + " of stream " + stream.id()

@@ -47,7 +47,7 @@ final class Withdrawals {
                     + answer.getReason());
         }
         if (accepted) {
-            reached.add(answer.getPosition());
+            reached.add(answer.getPosition(), List.of(withdrawal.account()));
             pay(answer.getPayout(), withdrawal);
         }
     }
