@@ -4,6 +4,7 @@ import io.breakwater.node.cluster.HostPort;
 import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.ServerInterceptors;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
@@ -58,7 +59,7 @@ public final class ApiServer implements AutoCloseable {
                 .addService(ProtoReflectionServiceV1.newInstance())
                 .addService(reflectionForOlderClients());
         AdmissionInterceptor admission = new AdmissionInterceptor(deadlines.longest(), deadlines.whenMissing());
-        services.forEach(service -> builder.addService(ServerInterceptors.intercept(service, admission)));
+        services.forEach(service -> builder.addService(admitted(service, admission)));
         return new ApiServer(builder.build().start(), health);
     }
 
@@ -84,6 +85,12 @@ public final class ApiServer implements AutoCloseable {
             server.shutdownNow();
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static ServerServiceDefinition admitted(BindableService service, AdmissionInterceptor admission) {
+        ServerServiceDefinition readsMessages =
+                ServerInterceptors.useInputStreamMessages(ServerInterceptors.intercept(service, admission));
+        return ServerInterceptors.intercept(readsMessages, new UnreadableRequests());
     }
 
     @SuppressWarnings("deprecation") // v1alpha is what clients older than v1 speak; dropping it locks them out.

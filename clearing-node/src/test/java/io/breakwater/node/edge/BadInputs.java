@@ -130,12 +130,23 @@ final class BadInputs {
             many.addLines(many.getLines(0));
         }
         lines("D 501 lines", ApiError.BATCH_SIZE, many);
-        raw("D random bytes", Code.INVALID_ARGUMENT, "OpenAccount", new byte[] {-1, 17, 99, -128, 3});
-        raw("D truncated varint", Code.INVALID_ARGUMENT, "OpenAccount", new byte[] {8, -128});
-        raw("D declared length beyond the body", Code.INVALID_ARGUMENT, "OpenAccount", new byte[] {10, 100, 65});
-        raw("D invalid UTF-8", Code.INVALID_ARGUMENT, "OpenAccount", new byte[] {10, 2, -61, 40});
-        raw("D message over the limit", Code.RESOURCE_EXHAUSTED, "OpenAccount", new byte[1024 * 1024 + 1]);
-        raw("D unknown method", Code.UNIMPLEMENTED, "Unheard", new byte[0]);
+        raw("D random bytes", Code.INVALID_ARGUMENT, ApiError.MESSAGE_MALFORMED.name(), "OpenAccount", new byte[] {
+            -1, 17, 99, -128, 3
+        });
+        raw("D truncated varint", Code.INVALID_ARGUMENT, ApiError.MESSAGE_MALFORMED.name(), "OpenAccount", new byte[] {
+            8, -128
+        });
+        raw(
+                "D declared length beyond the body",
+                Code.INVALID_ARGUMENT,
+                ApiError.MESSAGE_MALFORMED.name(),
+                "OpenAccount",
+                new byte[] {10, 100, 65});
+        raw("D invalid UTF-8", Code.INVALID_ARGUMENT, ApiError.MESSAGE_MALFORMED.name(), "OpenAccount", new byte[] {
+            10, 2, -61, 40
+        });
+        raw("D message over the limit", Code.RESOURCE_EXHAUSTED, NO_REASON, "OpenAccount", new byte[1024 * 1024 + 1]);
+        raw("D unknown method", Code.UNIMPLEMENTED, NO_REASON, "Unheard", new byte[0]);
     }
 
     private void texts() {
@@ -303,7 +314,7 @@ final class BadInputs {
                 error.name()));
     }
 
-    private void raw(String name, Code code, String method, byte[] body) {
+    private void raw(String name, Code code, String reason, String method, byte[] body) {
         MethodDescriptor<byte[], byte[]> call = MethodDescriptor.<byte[], byte[]>newBuilder()
                 .setType(MethodDescriptor.MethodType.UNARY)
                 .setFullMethodName("breakwater.house.v1.HouseService/" + method)
@@ -317,7 +328,7 @@ final class BadInputs {
                     ClientCalls.blockingUnaryCall(stub.getChannel(), call, stub.getCallOptions(), body);
                 },
                 code,
-                NO_REASON));
+                reason));
     }
 
     private void add(String name, ApiError error, Consumer<OneNode> request) {
