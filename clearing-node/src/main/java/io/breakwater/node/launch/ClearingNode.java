@@ -22,6 +22,8 @@ import io.breakwater.node.journal.cassandra.CassandraSessionExtension;
 import io.breakwater.node.journal.cassandra.EventReader;
 import io.breakwater.node.payouts.PayoutsEntity;
 import io.breakwater.node.price.PriceEntity;
+import io.breakwater.node.risk.RiskDesk;
+import io.breakwater.node.risk.RiskFeed;
 import io.breakwater.node.time.ClockExchange;
 import io.breakwater.node.time.HouseTime;
 import io.breakwater.node.trades.TradesEntity;
@@ -113,10 +115,11 @@ public final class ClearingNode {
     private static ApiServer serve(ActorSystem<Void> system, NodeSettings settings) {
         HouseTime time = new HouseTime(ClockExchange.address(Cluster.get(system).selfMember()));
         system.systemActorOf(ClockExchange.create(time), "house-clock", Props.empty());
+        RiskFeed feed = new RiskFeed();
         EntityCluster cluster = EntityCluster.start(
                 system,
                 EntityTypes.of(List.of(
-                        AccountEntity.type(),
+                        AccountEntity.type().observedBy(feed),
                         BankEntity.type(),
                         BucketEntity.type(),
                         CatalogueEntity.type(),
@@ -133,9 +136,12 @@ public final class ClearingNode {
                     return CompletableFuture.completedFuture(Done.getInstance());
                 });
         CatalogueView catalogue = CatalogueView.start(system, cluster);
+        ActorRef<RiskDesk.Command> desk =
+                system.systemActorOf(RiskDesk.create(cluster, feed, catalogue::newest), "risk-desk", Props.empty());
         CoordinatedShutdown.get(system)
                 .addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "catalogue-view", () -> {
                     catalogue.close();
+                    desk.tell(RiskDesk.Order.STOP);
                     return CompletableFuture.completedFuture(Done.getInstance());
                 });
         Duration longest = system.settings().config().getDuration("breakwater.node.longest-deadline");

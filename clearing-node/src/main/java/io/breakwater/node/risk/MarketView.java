@@ -37,10 +37,11 @@ final class MarketView {
     /**
      * Takes the service's newest word.
      *
+     * @param askedAt when it was asked, since when there may be a newer one
      * @return true when snapshots lie between, so that the last settlements must be asked for
      */
-    boolean heard(PriceReply.Newest word, Duration uptime) {
-        heardAt = Optional.of(uptime);
+    boolean heard(PriceReply.Newest word, Duration askedAt) {
+        heardAt = Optional.of(askedAt);
         if (word.newest().isEmpty()) {
             return false;
         }
@@ -110,9 +111,10 @@ final class MarketView {
         return newest.map(Market::number).orElse(0L);
     }
 
-    /** The newest market, unless it has not been confirmed lately. */
+    /** The newest market, unless it has not been confirmed lately or a newer one is known of. */
     Optional<Market> fresh(Duration uptime) {
-        return heardAt.filter(at -> uptime.minus(at).compareTo(STALE) < 0).flatMap(at -> newest);
+        return heardAt.filter(at -> unplaced.isEmpty() && uptime.minus(at).compareTo(STALE) < 0)
+                .flatMap(at -> newest);
     }
 
     /** Snapshots that settled something, oldest first. */

@@ -7,6 +7,7 @@ import io.breakwater.waterfall.account.Account;
 import io.breakwater.waterfall.account.AccountInput;
 import io.breakwater.waterfall.account.AccountReply;
 import io.breakwater.waterfall.account.RiskFacts;
+import io.breakwater.waterfall.catalogue.Catalogue;
 import io.breakwater.waterfall.price.PriceInput;
 import io.breakwater.waterfall.price.PriceReply;
 import io.breakwater.waterfall.process.Cause;
@@ -40,12 +41,15 @@ public final class RiskDesk extends AbstractBehavior<RiskDesk.Command> {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /** Between two sweeps of one snapshot lies this multiple of what a sweep takes. */
+    private static final int SWEEP_SHARE = 9;
+
     /** Accounts that nothing was found about, at each look. */
     private static final int FOLLOWERS = 16;
 
     private final EntityCluster cluster;
     private final RiskFeed feed;
-    private final Supplier<RiskTerms> newestTerms;
+    private final Supplier<Catalogue> catalogue;
     private final Cause cause;
     private final RiskBook book = new RiskBook();
     private final MarketView view = new MarketView();
@@ -56,13 +60,15 @@ public final class RiskDesk extends AbstractBehavior<RiskDesk.Command> {
     private RiskTerms terms = RiskTerms.NONE;
     private Optional<Duration> asked = Optional.empty();
     private boolean dirty;
+    private long swept;
+    private Duration sweepAgain = Duration.ZERO;
 
     private RiskDesk(
-            ActorContext<Command> context, EntityCluster cluster, RiskFeed feed, Supplier<RiskTerms> newestTerms) {
+            ActorContext<Command> context, EntityCluster cluster, RiskFeed feed, Supplier<Catalogue> catalogue) {
         super(context);
         this.cluster = cluster;
         this.feed = feed;
-        this.newestTerms = newestTerms;
+        this.catalogue = catalogue;
         this.cause = new Cause("node/" + cluster.node(), Optional.empty(), "risk");
     }
 
@@ -77,19 +83,19 @@ public final class RiskDesk extends AbstractBehavior<RiskDesk.Command> {
         STOP
     }
 
-    private record PricesAnswered(Optional<Message> body) implements Command {}
+    private record PricesAnswered(Duration askedAt, Optional<Message> body) implements Command {}
 
     private record AccountAnswered(EntityId account, long snapshot, Optional<Message> body) implements Command {}
 
     /**
      * One node's desk. It goes on after a fault, because the rows it keeps are told to it only once.
      *
-     * @param terms the newest terms the node has read
+     * @param catalogue the newest version that the node has read
      */
-    public static Behavior<Command> create(EntityCluster cluster, RiskFeed feed, Supplier<RiskTerms> terms) {
+    public static Behavior<Command> create(EntityCluster cluster, RiskFeed feed, Supplier<Catalogue> catalogue) {
         return Behaviors.supervise(Behaviors.<Command>setup(context -> Behaviors.withTimers(timers -> {
                     timers.startTimerWithFixedDelay(Order.LOOK, LOOK);
-                    return new RiskDesk(context, cluster, feed, terms);
+                    return new RiskDesk(context, cluster, feed, catalogue);
                 })))
                 .onFailure(SupervisorStrategy.resume());
     }
@@ -131,17 +137,18 @@ public final class RiskDesk extends AbstractBehavior<RiskDesk.Command> {
             }
         }
         waiting.addAll(feed.takeWaiting());
-        RiskTerms next = newestTerms.get();
-        if (next.catalogue().version() != terms.catalogue().version()) {
-            terms = next;
-            book.take(next);
+        Catalogue newest = catalogue.get();
+        if (newest.version() > terms.catalogue().version()) {
+            terms = RiskTerms.of(newest);
+            book.take(terms);
             rounds.refresh();
             dirty = true;
         }
     }
 
     private void sweep(Market market) {
-        if (!dirty) {
+        Duration begin = cluster.uptime();
+        if (!dirty || (market.number() == swept && begin.compareTo(sweepAgain) < 0)) {
             return;
         }
         dirty = false;
@@ -150,6 +157,9 @@ public final class RiskDesk extends AbstractBehavior<RiskDesk.Command> {
         followers.clear();
         followers.addAll(book.behind(market.number()));
         followers.removeAll(found);
+        swept = market.number();
+        Duration end = cluster.uptime();
+        sweepAgain = end.plus(end.minus(begin).multipliedBy(SWEEP_SHARE));
     }
 
     /** Tells whoever is to be told, those whose standing may change first. */
@@ -211,10 +221,11 @@ public final class RiskDesk extends AbstractBehavior<RiskDesk.Command> {
     }
 
     private void askPrices(PriceInput question) {
+        Duration now = cluster.uptime();
         getContext()
                 .pipeToSelf(
                         cluster.ask(PriceEntity.MAIN, question, cause, PATIENCE),
-                        (answer, failure) -> new PricesAnswered(given(answer, failure)));
+                        (answer, failure) -> new PricesAnswered(now, given(answer, failure)));
     }
 
     private Behavior<Command> onPrices(PricesAnswered answer) {
@@ -222,7 +233,7 @@ public final class RiskDesk extends AbstractBehavior<RiskDesk.Command> {
         long before = view.number();
         Message body = answer.body().orElseGet(PriceInput.Tick::new);
         if (body instanceof PriceReply.Newest newest) {
-            if (view.heard(newest, cluster.uptime())) {
+            if (view.heard(newest, answer.askedAt())) {
                 askPrices(new PriceInput.ReadLastSettlements());
             }
         } else if (body instanceof PriceReply.LastSettlements last) {

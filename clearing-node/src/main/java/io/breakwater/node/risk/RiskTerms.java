@@ -17,16 +17,24 @@ import java.util.TreeSet;
  * By what accounts are judged, prices aside: one version of the catalogue, how each kind of account is called, and the
  * statement streams that could hold a cure.
  */
-public record RiskTerms(Catalogue catalogue, Map<AccountKind, CallPolicy> policies, SortedSet<EntityId> banks) {
+record RiskTerms(Catalogue catalogue, Map<AccountKind, CallPolicy> policies, SortedSet<EntityId> banks) {
 
     /** Nothing is listed, nobody is called. */
-    public static final RiskTerms NONE = new RiskTerms(Catalogue.EMPTY, Map.of(), Collections.emptySortedSet());
+    static final RiskTerms NONE = of(Catalogue.EMPTY);
 
-    public RiskTerms {
+    RiskTerms {
         Map<AccountKind, CallPolicy> copy = new EnumMap<>(AccountKind.class);
         copy.putAll(policies);
         policies = Collections.unmodifiableMap(copy);
         banks = Collections.unmodifiableSortedSet(new TreeSet<>(banks));
+    }
+
+    /** What a version of the catalogue says; until the service's terms are set nobody is called. */
+    static RiskTerms of(Catalogue catalogue) {
+        return catalogue
+                .terms()
+                .map(service -> new RiskTerms(catalogue, service.callPolicies(), service.banks()))
+                .orElseGet(() -> new RiskTerms(catalogue, Map.of(), Collections.emptySortedSet()));
     }
 
     Optional<Listing> listing(InstrumentId instrument) {

@@ -219,7 +219,7 @@ final class RandomHouse {
             policies.put(AccountKind.DIRECT, CallPolicy.venueDirect(Duration.ofHours(1)));
         }
         return new RiskTerms(
-                new Catalogue(++version, all, new TreeMap<>(Map.of(BILL, bill))),
+                new Catalogue(++version, all, new TreeMap<>(Map.of(BILL, bill)), Optional.empty()),
                 policies,
                 Collections.emptySortedSet());
     }
