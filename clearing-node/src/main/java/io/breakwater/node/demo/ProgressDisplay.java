@@ -71,6 +71,12 @@ public final class ProgressDisplay implements DriveWatcher {
     }
 
     @Override
+    public void leavesOut(Step step, String why) {
+        begins();
+        ends(label(step) + "  left out: " + step.describe() + " (" + why + ")");
+    }
+
+    @Override
     public void ends(Step step) {
         long millis = (System.nanoTime() - begunNanos) / 1_000_000;
         ends(label(step) + "  " + step.describe() + "  (" + millis / 1_000 + "." + millis % 1_000 / 100 + " s)");

@@ -11,8 +11,8 @@ import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
 /**
- * Reads accounts, and waits by reading. An account is at rest when it has applied all that the streams have acknowledged
- * and, if it has lots, was judged at the newest snapshot.
+ * Reads accounts, and waits by reading. After money and trades an account is at rest when it has applied what was
+ * acknowledged for it; after prices when it was judged at the newest snapshot too, unless it has no lots.
  */
 final class AccountReads {
 
@@ -29,11 +29,21 @@ final class AccountReads {
         this.bound = bound;
     }
 
-    /** The accounts once each of them is at rest, in the order given. */
-    List<GetAccountResponse> atRest(Collection<String> accounts, LongConsumer done) {
+    /** The accounts once each of them has applied what was acknowledged for it, in the order given. */
+    List<GetAccountResponse> applied(Collection<String> accounts, LongConsumer done) {
+        return each(accounts, any -> true, "to apply what was acknowledged", done);
+    }
+
+    /** The accounts once each of them, if it has lots, was judged at the newest snapshot as well, in the order given. */
+    List<GetAccountResponse> judged(Collection<String> accounts, LongConsumer done) {
+        return each(accounts, this::isJudged, "to be judged at snapshot " + reached.snapshot(), done);
+    }
+
+    private List<GetAccountResponse> each(
+            Collection<String> accounts, Predicate<GetAccountResponse> wanted, String waitingFor, LongConsumer done) {
         List<GetAccountResponse> read = new ArrayList<>();
         for (String account : accounts) {
-            read.add(until(account, this::isJudged, "to be at rest at snapshot " + reached.snapshot()));
+            read.add(until(account, wanted, waitingFor));
             done.accept(read.size());
         }
         return read;

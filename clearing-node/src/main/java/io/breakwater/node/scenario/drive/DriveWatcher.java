@@ -11,6 +11,9 @@ public interface DriveWatcher {
     /** So much of something is done, of {@code total}. */
     void progress(Step step, String what, long done, long total);
 
+    /** A step is not played. */
+    void leavesOut(Step step, String why);
+
     /** A step is done and the house at rest. */
     void ends(Step step);
 }

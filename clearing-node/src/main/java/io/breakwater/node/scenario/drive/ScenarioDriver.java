@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * Plays a scenario on a house, step by step and in a closed loop: it sends the next thing only when every account has
- * applied what was acknowledged before and was judged at the newest snapshot. Payments follow the calls that accounts
+ * applied what was acknowledged before and, after a price, was judged at the newest snapshot. Payments follow the calls that accounts
  * show, as the scenario says; a deadline is passed by waiting until the accounts show what became of their calls. So the
  * amounts depend on the scenario alone.
  *
@@ -63,6 +63,11 @@ public final class ScenarioDriver implements Step.Player {
      */
     public Played play() {
         for (Step step : Timeline.of(scenario).steps()) {
+            Optional<String> leftOut = leftOut(step);
+            if (leftOut.isPresent()) {
+                watcher.leavesOut(step, leftOut.get());
+                continue;
+            }
             watcher.begins(step);
             step.playedBy(this);
             watcher.ends(step);
@@ -71,6 +76,13 @@ public final class ScenarioDriver implements Step.Player {
             }
         }
         return new Played(calls.table(), trades.accepted(), endedEarly);
+    }
+
+    /** No amount before a liquidation depends on a bid. */
+    private static Optional<String> leftOut(Step step) {
+        return step instanceof Step.PlaceBids || step instanceof Step.WithdrawBids
+                ? Optional.of("the desk is not in this release yet")
+                : Optional.empty();
     }
 
     @Override
@@ -107,7 +119,8 @@ public final class ScenarioDriver implements Step.Player {
     public void publishPrices(Step.PublishPrices step) {
         businessDate = step.publication().at().date();
         prices.publish(step.publication());
-        rest(step);
+        reads.judged(accounts, done -> watcher.progress(step, "accounts judged", done, accounts.size()))
+                .forEach(account -> calls.see(account, businessDate));
     }
 
     @Override
@@ -162,12 +175,12 @@ public final class ScenarioDriver implements Step.Player {
 
     @Override
     public void placeBids(Step.PlaceBids step) {
-        // Nobody takes them: the desk comes with liquidations, and no amount before those depends on a bid.
+        throw new IllegalStateException("left out");
     }
 
     @Override
     public void withdrawBids(Step.WithdrawBids step) {
-        // None was placed.
+        throw new IllegalStateException("left out");
     }
 
     @Override
@@ -190,9 +203,9 @@ public final class ScenarioDriver implements Step.Player {
         // See above.
     }
 
-    /** Waits until every account is at rest and takes down what they say of their calls. */
+    /** Waits until every account has applied what was sent and takes down what they say of their calls. */
     private void rest(Step step) {
-        reads.atRest(accounts, done -> watcher.progress(step, "accounts at rest", done, accounts.size()))
+        reads.applied(accounts, done -> watcher.progress(step, "accounts at rest", done, accounts.size()))
                 .forEach(account -> calls.see(account, businessDate));
     }
 

@@ -103,6 +103,9 @@ class AnswersTest {
         public void progress(Step step, String what, long done, long total) {}
 
         @Override
+        public void leavesOut(Step step, String why) {}
+
+        @Override
         public void ends(Step step) {}
     }
 }
