@@ -11,18 +11,34 @@ import io.breakwater.waterfall.market.Settlement;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** What one account is told of a market: its own instruments, and the settlements that it has not applied. */
 record Facts(RiskTerms terms, MarketView view) {
 
     /**
+     * What an account needs to judge its own lots.
+     *
      * @param tooLate instruments in which the account's lots came after the snapshot, which settles others
      */
     RiskFacts of(Account account, Market market, Predicate<InstrumentId> tooLate) {
+        return of(account, market, tooLate, Exposure.instruments(account));
+    }
+
+    /** The same with every instrument that has a price, for an account that is asked for room for lots it has none of. */
+    RiskFacts wide(Account account, Market market, Predicate<InstrumentId> tooLate) {
+        SortedSet<InstrumentId> all = new TreeSet<>(Exposure.instruments(account));
+        all.addAll(terms.catalogue().listings().keySet());
+        return of(account, market, tooLate, all);
+    }
+
+    private RiskFacts of(
+            Account account, Market market, Predicate<InstrumentId> tooLate, SortedSet<InstrumentId> instruments) {
         SortedMap<InstrumentId, Quoted> quoted = new TreeMap<>();
-        for (InstrumentId instrument : Exposure.instruments(account)) {
+        for (InstrumentId instrument : instruments) {
             quoted(account, market, instrument, tooLate).ifPresent(each -> quoted.put(instrument, each));
         }
         return new RiskFacts(

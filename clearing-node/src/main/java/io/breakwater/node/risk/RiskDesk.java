@@ -8,6 +8,7 @@ import io.breakwater.waterfall.account.AccountInput;
 import io.breakwater.waterfall.account.AccountReply;
 import io.breakwater.waterfall.account.RiskFacts;
 import io.breakwater.waterfall.catalogue.Catalogue;
+import io.breakwater.waterfall.market.InstrumentId;
 import io.breakwater.waterfall.price.PriceInput;
 import io.breakwater.waterfall.price.PriceReply;
 import io.breakwater.waterfall.process.Cause;
@@ -18,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
@@ -85,7 +87,8 @@ public final class RiskDesk extends AbstractBehavior<RiskDesk.Command> {
 
     private record PricesAnswered(Duration askedAt, Optional<Message> body) implements Command {}
 
-    private record AccountAnswered(EntityId account, long snapshot, Optional<Message> body) implements Command {}
+    private record AccountAnswered(EntityId account, long snapshot, boolean served, Optional<Message> body)
+            implements Command {}
 
     /**
      * One node's desk. It goes on after a fault, because the rows it keeps are told to it only once.
@@ -191,12 +194,14 @@ public final class RiskDesk extends AbstractBehavior<RiskDesk.Command> {
             rounds.failed(account, uptime);
             return;
         }
-        RiskFacts told =
-                facts.of(state.get(), market, instrument -> book.isFreshSince(account, instrument, market.number()));
+        Predicate<InstrumentId> tooLate = instrument -> book.isFreshSince(account, instrument, market.number());
+        boolean served = waiting.contains(account);
+        RiskFacts told = served ? facts.wide(state.get(), market, tooLate) : facts.of(state.get(), market, tooLate);
         getContext()
                 .pipeToSelf(
                         cluster.ask(account, new AccountInput.Judge(told), cause, PATIENCE),
-                        (answer, failure) -> new AccountAnswered(account, market.number(), given(answer, failure)));
+                        (answer, failure) ->
+                                new AccountAnswered(account, market.number(), served, given(answer, failure)));
     }
 
     private Behavior<Command> onAccount(AccountAnswered answer) {
@@ -204,7 +209,9 @@ public final class RiskDesk extends AbstractBehavior<RiskDesk.Command> {
         Optional<Message> body = answer.body();
         if (body.isPresent() && body.get() instanceof AccountReply.Judged judged) {
             rounds.done(account);
-            waiting.remove(account);
+            if (answer.served()) {
+                waiting.remove(account);
+            }
             book.judged(account, judged.snapshot());
             if (judged.snapshot() >= view.number()) {
                 found.remove(account);
