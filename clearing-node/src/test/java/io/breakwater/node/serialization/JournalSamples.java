@@ -21,6 +21,7 @@ import io.breakwater.waterfall.call.MarginCall;
 import io.breakwater.waterfall.call.Outage;
 import io.breakwater.waterfall.catalogue.CatalogueEvent;
 import io.breakwater.waterfall.catalogue.Listing;
+import io.breakwater.waterfall.catalogue.ServiceTerms;
 import io.breakwater.waterfall.collateral.AssetId;
 import io.breakwater.waterfall.collateral.CollateralTerms;
 import io.breakwater.waterfall.collateral.Haircut;
@@ -283,6 +284,16 @@ final class JournalSamples {
                 "catalogue.instrument-listed.bracket",
                 new CatalogueEvent.InstrumentListed(
                         new Listing(OIL.startingFrom(OIL.price("20.00")), BracketMargin.of(List.of(small, large)))));
+        samples.put(
+                "catalogue.terms-set",
+                new CatalogueEvent.TermsSet(new ServiceTerms(
+                        USD,
+                        new TreeMap<>(Map.of(
+                                AccountKind.CLIENT,
+                                POLICY,
+                                AccountKind.DIRECT,
+                                CallPolicy.venueDirect(Duration.ofSeconds(8)))),
+                        new TreeSet<>(List.of(BANK)))));
         samples.put("catalogue.collateral-accepted", new CatalogueEvent.CollateralAccepted(BILL_TERMS));
     }
 
