@@ -48,15 +48,19 @@ final class FakeHouse implements AutoCloseable {
                 .start();
     }
 
-    /** A client of these nodes that soon gives up. */
+    /** A client of these nodes. */
     static HouseClient clientOf(FakeHouse... nodes) {
+        return clientOf(Duration.ofSeconds(30), nodes);
+    }
+
+    /** A client of these nodes that gives up after this. */
+    static HouseClient clientOf(Duration budget, FakeHouse... nodes) {
         List<ManagedChannel> channels = Arrays.stream(nodes)
                 .map(node -> Grpc.newChannelBuilder(
                                 "127.0.0.1:" + node.server.getPort(), InsecureChannelCredentials.create())
                         .build())
                 .toList();
-        return new HouseClient(
-                channels, new Patience(Duration.ofSeconds(5), Duration.ofMillis(1), Duration.ofMillis(300)));
+        return new HouseClient(channels, new Patience(Duration.ofSeconds(5), Duration.ofMillis(1), budget));
     }
 
     /** The next request for statement lines is kept and then answered with this. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.breakwater.waterfall.money.Currency;
 import io.grpc.Status;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +57,7 @@ class HouseClientTest {
     @Test
     void theBudgetEnds() throws Exception {
         try (FakeHouse house = new FakeHouse();
-                HouseClient client = FakeHouse.clientOf(house)) {
+                HouseClient client = FakeHouse.clientOf(Duration.ofMillis(300), house)) {
             house.stop();
             assertThatExceptionOfType(DriveFailure.class)
                     .isThrownBy(() -> deposit(new Statements(client, new Reached()), "5.00"))
