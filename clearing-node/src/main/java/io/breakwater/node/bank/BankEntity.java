@@ -7,6 +7,8 @@ import io.breakwater.waterfall.bank.BankEvent;
 import io.breakwater.waterfall.bank.BankInput;
 import io.breakwater.waterfall.bank.BankMemory;
 import io.breakwater.waterfall.bank.BankRules;
+import io.breakwater.waterfall.bucket.Attended;
+import io.breakwater.waterfall.bucket.BucketAnswer;
 import io.breakwater.waterfall.payouts.PayoutMessage;
 import io.breakwater.waterfall.posting.PostingsAcknowledged;
 import io.breakwater.waterfall.posting.PostingsContradicted;
@@ -19,14 +21,21 @@ public final class BankEntity {
 
     private BankEntity() {}
 
-    public static EntityType<Bank, BankMemory, BankInput, BankEvent> type() {
-        return EntityType.unfolded(
-                EntityKind.BANK, BankEntity::understand, BankEvent.class, new BankRules(), BankEntity::lane);
+    public static EntityType<Bank, Attended.Memory<BankMemory>, Attended.Input<BankInput>, BankEvent> type() {
+        return EntityType.attended(
+                EntityKind.BANK,
+                BankEntity::understand,
+                BankEvent.class,
+                Attended.source(new BankRules()),
+                BankEntity::lane);
     }
 
     private static Optional<BankInput> understand(Message message) {
         if (message instanceof BankInput input) {
             return Optional.of(input);
+        }
+        if (message instanceof BucketAnswer.Wake) {
+            return Optional.of(new BankInput.Tick());
         }
         if (message instanceof PostingsAcknowledged word) {
             return Optional.of(new BankInput.Acknowledged(word));

@@ -1,5 +1,8 @@
 package io.breakwater.node.entity;
 
+import io.breakwater.waterfall.bucket.Attended;
+import io.breakwater.waterfall.bucket.BucketAnswer.EnlistmentKept;
+import io.breakwater.waterfall.bucket.Owing;
 import io.breakwater.waterfall.process.EntityKind;
 import io.breakwater.waterfall.process.Machine;
 import io.breakwater.waterfall.process.Message;
@@ -62,5 +65,23 @@ public record EntityType<S, M, I extends Message, E>(
         return new EntityType<>(kind, understands, events, rules, lane, (first, second) -> {
             throw new IllegalStateException("inputs of " + kind + " are not folded: " + first + ", " + second);
         });
+    }
+
+    /** A source that its bucket keeps awake while it owes anything. */
+    public static <S extends Owing, M, I extends Message, E>
+            EntityType<S, Attended.Memory<M>, Attended.Input<I>, E> attended(
+                    EntityKind kind,
+                    Function<Message, Optional<I>> understands,
+                    Class<E> events,
+                    Attended<S, M, I, E> rules,
+                    Function<I, Lane> lane) {
+        return unfolded(
+                kind,
+                message -> message instanceof EnlistmentKept kept
+                        ? Optional.of(new Attended.Input.Kept<>(kept))
+                        : understands.apply(message).map(Attended.Input.ToSource::new),
+                events,
+                rules,
+                input -> input instanceof Attended.Input.ToSource<I> to ? lane.apply(to.input()) : Lane.FIRST);
     }
 }

@@ -2,6 +2,8 @@ package io.breakwater.node.payouts;
 
 import io.breakwater.node.entity.EntityType;
 import io.breakwater.node.entity.Lane;
+import io.breakwater.waterfall.bucket.Attended;
+import io.breakwater.waterfall.bucket.BucketAnswer;
 import io.breakwater.waterfall.payouts.PayoutMessage;
 import io.breakwater.waterfall.payouts.PayoutRules;
 import io.breakwater.waterfall.payouts.Payouts;
@@ -21,18 +23,22 @@ public final class PayoutsEntity {
 
     private PayoutsEntity() {}
 
-    public static EntityType<Payouts, PayoutsMemory, PayoutsInput, PayoutsEvent> type() {
-        return EntityType.unfolded(
+    public static EntityType<Payouts, Attended.Memory<PayoutsMemory>, Attended.Input<PayoutsInput>, PayoutsEvent>
+            type() {
+        return EntityType.attended(
                 EntityKind.PAYOUTS,
                 PayoutsEntity::understand,
                 PayoutsEvent.class,
-                new PayoutRules(),
+                Attended.source(new PayoutRules()),
                 PayoutsEntity::lane);
     }
 
     private static Optional<PayoutsInput> understand(Message message) {
         if (message instanceof PayoutsInput input) {
             return Optional.of(input);
+        }
+        if (message instanceof BucketAnswer.Wake) {
+            return Optional.of(new PayoutsInput.Tick());
         }
         if (message instanceof PayoutMessage.Settle word) {
             return Optional.of(new PayoutsInput.Settle(word));

@@ -2,6 +2,8 @@ package io.breakwater.node.trades;
 
 import io.breakwater.node.entity.EntityType;
 import io.breakwater.node.entity.Lane;
+import io.breakwater.waterfall.bucket.Attended;
+import io.breakwater.waterfall.bucket.BucketAnswer;
 import io.breakwater.waterfall.posting.OutboxMemory;
 import io.breakwater.waterfall.posting.PostingsAcknowledged;
 import io.breakwater.waterfall.posting.PostingsContradicted;
@@ -19,14 +21,22 @@ public final class TradesEntity {
 
     private TradesEntity() {}
 
-    public static EntityType<TradeStream, OutboxMemory, TradesInput, TradesEvent> type() {
-        return EntityType.unfolded(
-                EntityKind.TRADES, TradesEntity::understand, TradesEvent.class, new TradeRules(), TradesEntity::lane);
+    public static EntityType<TradeStream, Attended.Memory<OutboxMemory>, Attended.Input<TradesInput>, TradesEvent>
+            type() {
+        return EntityType.attended(
+                EntityKind.TRADES,
+                TradesEntity::understand,
+                TradesEvent.class,
+                Attended.source(new TradeRules()),
+                TradesEntity::lane);
     }
 
     private static Optional<TradesInput> understand(Message message) {
         if (message instanceof TradesInput input) {
             return Optional.of(input);
+        }
+        if (message instanceof BucketAnswer.Wake) {
+            return Optional.of(new TradesInput.Tick());
         }
         if (message instanceof PostingsAcknowledged word) {
             return Optional.of(new TradesInput.Acknowledged(word));

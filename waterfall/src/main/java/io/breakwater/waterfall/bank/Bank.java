@@ -1,5 +1,6 @@
 package io.breakwater.waterfall.bank;
 
+import io.breakwater.waterfall.bucket.Owing;
 import io.breakwater.waterfall.money.Money;
 import io.breakwater.waterfall.payouts.PayoutId;
 import io.breakwater.waterfall.payouts.PayoutMessage;
@@ -17,7 +18,13 @@ import java.util.Optional;
  *
  * @param number the stream's last event
  */
-public record Bank(EntityId self, long number, Statement statement, PayoutNotices notices, Outbox outbox) {
+public record Bank(EntityId self, long number, Statement statement, PayoutNotices notices, Outbox outbox)
+        implements Owing {
+
+    @Override
+    public boolean owesNothing() {
+        return outbox.isSettled() && notices.owed().isEmpty();
+    }
 
     static Bank empty(EntityId self) {
         return new Bank(self, 0, Statement.EMPTY, PayoutNotices.NONE, Outbox.EMPTY);

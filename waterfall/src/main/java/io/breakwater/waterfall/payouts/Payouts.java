@@ -1,5 +1,6 @@
 package io.breakwater.waterfall.payouts;
 
+import io.breakwater.waterfall.bucket.Owing;
 import io.breakwater.waterfall.payouts.Payout.Stage;
 import io.breakwater.waterfall.payouts.PayoutMessage.Verdict;
 import io.breakwater.waterfall.posting.Hold;
@@ -40,7 +41,8 @@ public record Payouts(
         Table<EntityId, LastLine> banks,
         Receipts<PayoutDecision> receipts,
         Stops stops,
-        Outbox outbox) {
+        Outbox outbox)
+        implements Owing {
 
     /** Payouts under way at once. */
     public static final int OPEN = 256;
@@ -56,6 +58,11 @@ public record Payouts(
 
     /** A bank's last line and what was made of it. */
     public record LastLine(long line, Verdict verdict) {}
+
+    @Override
+    public boolean owesNothing() {
+        return outbox.isSettled() && open.isEmpty() && holds.lines().isEmpty();
+    }
 
     static Payouts empty(EntityId self) {
         return new Payouts(

@@ -1,5 +1,6 @@
 package io.breakwater.waterfall.trades;
 
+import io.breakwater.waterfall.bucket.Owing;
 import io.breakwater.waterfall.posting.Outbox;
 import io.breakwater.waterfall.posting.Stops;
 import io.breakwater.waterfall.process.EntityId;
@@ -16,7 +17,8 @@ import java.util.Map;
  * @param stops what is refused
  */
 public record TradeStream(
-        EntityId self, long number, long lastSequence, Table<Long, Registered> recent, Stops stops, Outbox outbox) {
+        EntityId self, long number, long lastSequence, Table<Long, Registered> recent, Stops stops, Outbox outbox)
+        implements Owing {
 
     /** Batches that may be submitted again; older ones are in the journal. */
     public static final int REMEMBERED = 16;
@@ -28,6 +30,11 @@ public record TradeStream(
      * @param number the stream's event that holds the batch
      */
     public record Registered(String digest, long number, Table<Integer, TradeRejection> refused) {}
+
+    @Override
+    public boolean owesNothing() {
+        return outbox.isSettled();
+    }
 
     static TradeStream empty(EntityId self) {
         return new TradeStream(self, 0, 0, Table.empty(), Stops.NONE, Outbox.EMPTY);
