@@ -19,6 +19,7 @@ import io.breakwater.protocol.accounts.v1.GetRequestStatusResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,15 +30,19 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /**
- * The zombie: a node that owns an account is stopped while requests wait in its socket, its peers take the account over,
+ * The zombie: a node that owns accounts is stopped while requests wait in its socket, its peers take the accounts over,
  * and then it wakes up and goes on as if nothing had happened. With the fence nothing that was acknowledged is lost and no
  * number is given twice; without it the same test loses an acknowledged write, which shows that it can see one.
  */
 final class ZombieWriterIT {
 
-    private static final String ACCOUNT = "alder.house";
-    /** Requests that reach the owner just before it is paused, so that they wait in it, and again as many after. */
-    private static final int QUEUED = 60;
+    private static final String MEMBER = "alder";
+
+    /** Accounts that are opened; the test looks at those that one node owns. */
+    private static final int OPENED = 36;
+
+    /** Requests that wait in the paused owner's socket, for each of its accounts in turn. */
+    private static final int QUEUED = 120;
 
     private static final int BY_OTHERS = 300;
     private static final Duration PAUSE = Duration.ofSeconds(40);
@@ -84,83 +89,113 @@ final class ZombieWriterIT {
         try (Cluster cluster = Cluster.start(3, store, logs.resolve(keyspace), jvmFlags)) {
             NodeProcess first = cluster.nodes().get(0);
             House.setTerms(first);
-            House.openAccount(first, ACCOUNT, "alder");
-            NodeProcess owner = cluster.at(House.nodeOf(first, ACCOUNT));
+            Owned owned = openAccounts(cluster, first);
             NodeProcess other = cluster.nodes().stream()
-                    .filter(node -> node != owner)
+                    .filter(node -> node != owned.by())
                     .findFirst()
                     .orElseThrow();
-            acknowledged.addAll(voided(owner, 3));
-            Map<String, CompletableFuture<GetRequestStatusResponse>> queued = queue(owner);
+            owned.accounts().forEach(account -> acknowledged.add(firstWrite(owned.by(), account)));
             long pausedAt = System.nanoTime();
-            owner.pause();
-            queued.putAll(queue(owner));
-            byOthers = writeUntil(other, pausedAt + PAUSE.toNanos(), acknowledged);
-            owner.resume();
+            owned.by().pause();
+            List<Asked> queued = queue(owned);
+            byOthers = writeUntil(other, owned, pausedAt + PAUSE.toNanos(), acknowledged);
+            owned.by().resume();
             int before = acknowledged.size();
-            queued.forEach((request, answer) -> Requests.settled(answer)
-                    .ifPresent(status -> acknowledged.add(
-                            new Acknowledged(request, status.getPosition().getNumber()))));
+            queued.forEach(asked -> asked.acknowledged().ifPresent(acknowledged::add));
             byZombie = acknowledged.size() - before;
         }
         return new Outcome(acknowledged, rows(settings), byOthers, byZombie);
     }
 
-    private static Map<String, CompletableFuture<GetRequestStatusResponse>> queue(NodeProcess owner) {
-        Map<String, CompletableFuture<GetRequestStatusResponse>> queued = new TreeMap<>();
+    /** Opens accounts and picks the node that owns most of them. */
+    private static Owned openAccounts(Cluster cluster, NodeProcess through) {
+        SortedMap<String, List<String>> byNode = new TreeMap<>();
+        for (int n = 1; n <= OPENED; n++) {
+            String account = MEMBER + ".a" + n;
+            House.openAccount(through, account, MEMBER);
+            byNode.computeIfAbsent(House.nodeOf(through, account), node -> new ArrayList<>())
+                    .add(account);
+        }
+        Map.Entry<String, List<String>> most = byNode.entrySet().stream()
+                .max(Comparator.comparing(node -> node.getValue().size()))
+                .orElseThrow();
+        return new Owned(cluster.at(most.getKey()), most.getValue());
+    }
+
+    private static List<Asked> queue(Owned owned) {
+        List<Asked> queued = new ArrayList<>();
         for (int n = 0; n < QUEUED; n++) {
-            String request = Requests.newId();
-            queued.put(request, Requests.status(owner, ACCOUNT, "alder", request, PAUSE.plusSeconds(20)));
+            queued.add(Asked.of(owned.by(), owned.turn(n), PAUSE.plusSeconds(20)));
         }
         return queued;
     }
 
     /** Writes through another node as soon as it can, up to a number, and waits until the time is over. */
-    private static int writeUntil(NodeProcess other, long untilNanos, List<Acknowledged> acknowledged) {
+    private static int writeUntil(NodeProcess other, Owned owned, long untilNanos, List<Acknowledged> acknowledged) {
         int written = 0;
         while (System.nanoTime() < untilNanos && written < BY_OTHERS) {
-            String request = Requests.newId();
-            Optional<GetRequestStatusResponse> answer =
-                    Requests.settled(Requests.status(other, ACCOUNT, "alder", request, Duration.ofSeconds(2)));
-            if (answer.isPresent()) {
-                acknowledged.add(
-                        new Acknowledged(request, answer.get().getPosition().getNumber()));
-                written++;
-            }
+            Optional<Acknowledged> answer =
+                    Asked.of(other, owned.turn(written), Duration.ofSeconds(2)).acknowledged();
+            answer.ifPresent(acknowledged::add);
+            written += answer.isPresent() ? 1 : 0;
         }
         await("the end of the pause").atMost(PAUSE.plusSeconds(5)).until(() -> System.nanoTime() >= untilNanos);
         return written;
     }
 
-    private static List<Acknowledged> voided(NodeProcess node, int count) {
-        List<Acknowledged> acknowledged = new ArrayList<>();
-        await("the first writes").atMost(Duration.ofSeconds(30)).until(() -> {
-            String request = Requests.newId();
-            Requests.settled(Requests.status(node, ACCOUNT, "alder", request, Duration.ofSeconds(5)))
-                    .ifPresent(status -> acknowledged.add(
-                            new Acknowledged(request, status.getPosition().getNumber())));
-            return acknowledged.size() >= count;
-        });
-        return acknowledged;
+    private static Acknowledged firstWrite(NodeProcess node, String account) {
+        return await("the first write to " + account)
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> Asked.of(node, account, Duration.ofSeconds(5)).acknowledged(), Optional::isPresent)
+                .orElseThrow();
     }
 
-    private static SortedMap<Long, String> rows(CassandraSettings settings) {
-        SortedMap<Long, String> requests = new TreeMap<>();
+    private static Map<String, SortedMap<Long, String>> rows(CassandraSettings settings) {
+        Map<String, SortedMap<Long, String>> rows = new TreeMap<>();
         try (CqlSession session = CassandraSessions.openNow(settings)) {
-            for (JournalRow row : new JournalReader(session, settings.keyspace()).rows("account|" + ACCOUNT)) {
-                requests.put(
-                        row.sequenceNumber(),
-                        row.event().attribution().orElseThrow().requestId());
+            JournalReader journal = new JournalReader(session, settings.keyspace());
+            for (int n = 1; n <= OPENED; n++) {
+                SortedMap<Long, String> requests = new TreeMap<>();
+                for (JournalRow row : journal.rows("account|" + MEMBER + ".a" + n)) {
+                    requests.put(
+                            row.sequenceNumber(),
+                            row.event().attribution().orElseThrow().requestId());
+                }
+                rows.put(MEMBER + ".a" + n, requests);
             }
         }
-        return requests;
+        return rows;
+    }
+
+    /** The accounts of one node. */
+    private record Owned(NodeProcess by, List<String> accounts) {
+
+        String turn(int n) {
+            return accounts.get(n % accounts.size());
+        }
+    }
+
+    /** A request that is under way. */
+    private record Asked(String account, String request, CompletableFuture<GetRequestStatusResponse> answer) {
+
+        static Asked of(NodeProcess node, String account, Duration patience) {
+            String request = Requests.newId();
+            return new Asked(account, request, Requests.status(node, account, MEMBER, request, patience));
+        }
+
+        Optional<Acknowledged> acknowledged() {
+            return Requests.settled(answer)
+                    .map(status -> new Acknowledged(
+                            account, request, status.getPosition().getNumber()));
+        }
     }
 
     /** A request whose client was told that it is persisted, and under which number. */
-    private record Acknowledged(String request, long number) {}
+    private record Acknowledged(String account, String request, long number) {}
 
     /** What clients were told, and what the journal holds once all nodes are dead. */
-    private record Outcome(List<Acknowledged> acknowledged, SortedMap<Long, String> rows, int byOthers, int byZombie) {
+    private record Outcome(
+            List<Acknowledged> acknowledged, Map<String, SortedMap<Long, String>> rows, int byOthers, int byZombie) {
 
         void print(String story) {
             System.out.printf(
@@ -176,16 +211,18 @@ final class ZombieWriterIT {
 
         List<Acknowledged> lost() {
             return acknowledged.stream()
-                    .filter(write -> !write.request().equals(rows.get(write.number())))
+                    .filter(write -> !write.request()
+                            .equals(rows.getOrDefault(write.account(), new TreeMap<>())
+                                    .get(write.number())))
                     .toList();
         }
 
-        List<Long> givenTwice() {
-            Map<Long, List<Acknowledged>> byNumber = new TreeMap<>();
-            acknowledged.forEach(write -> byNumber.computeIfAbsent(write.number(), n -> new ArrayList<>())
-                    .add(write));
-            return byNumber.entrySet().stream()
-                    .filter(number -> number.getValue().size() > 1)
+        /** Places in an account's history that two requests were told they have. */
+        List<String> givenTwice() {
+            Map<String, Integer> told = new TreeMap<>();
+            acknowledged.forEach(write -> told.merge(write.account() + " " + write.number(), 1, Integer::sum));
+            return told.entrySet().stream()
+                    .filter(place -> place.getValue() > 1)
                     .map(Map.Entry::getKey)
                     .toList();
         }

@@ -32,7 +32,7 @@ public final class BucketStarter {
     public static Behavior<Command> create(String node, EntityRuntime entities) {
         Cause cause = new Cause("node/" + node, Optional.empty(), "starter");
         return Behaviors.withTimers(timers -> {
-            timers.startTimerAtFixedRate(Command.CALL, ROUND.dividedBy(CALLS));
+            timers.startTimerWithFixedDelay(Command.CALL, ROUND.dividedBy(CALLS));
             return calling(0, cause, entities);
         });
     }

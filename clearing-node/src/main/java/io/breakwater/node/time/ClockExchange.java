@@ -57,7 +57,7 @@ public final class ClockExchange extends AbstractBehavior<ClockExchange.Command>
             ActorRef<Receptionist.Listing> listings = context.messageAdapter(
                     Receptionist.Listing.class, listing -> new Peers(Set.copyOf(listing.getAllServiceInstances(KEY))));
             context.getSystem().receptionist().tell(Receptionist.subscribe(KEY, listings));
-            timers.startTimerAtFixedRate(Round.ROUND, ClockPolicy.STANDARD.interval());
+            timers.startTimerWithFixedDelay(Round.ROUND, ClockPolicy.STANDARD.interval());
             return new ClockExchange(context, time);
         }));
     }

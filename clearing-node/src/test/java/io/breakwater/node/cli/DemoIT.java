@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -67,8 +66,6 @@ final class DemoIT {
     }
 
     @Test
-    @Disabled(
-            "a stream whose node dies is not woken until somebody speaks to it, so its last postings may wait for ever")
     void killingANodeInTheMiddleChangesNoFigure() throws Exception {
         Demo demo = start("killed", List.of());
         try {
