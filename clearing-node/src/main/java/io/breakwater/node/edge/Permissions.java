@@ -36,7 +36,7 @@ final class Permissions {
             row(AccountServiceGrpc.getAcknowledgeCallMethod(), MEMBER),
             row(AccountServiceGrpc.getRequestWithdrawalMethod(), MEMBER),
             row(AccountServiceGrpc.getGetAccountMethod(), MEMBER, OPERATOR, AUDITOR),
-            row(AccountServiceGrpc.getGetRequestStatusMethod(), MEMBER, OPERATOR));
+            row(AccountServiceGrpc.getGetRequestStatusMethod(), MEMBER));
 
     private Permissions() {}
 

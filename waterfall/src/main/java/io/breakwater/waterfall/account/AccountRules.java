@@ -4,6 +4,7 @@ import io.breakwater.waterfall.account.AccountReply.Status;
 import io.breakwater.waterfall.bucket.Attendance;
 import io.breakwater.waterfall.bucket.Enlistment;
 import io.breakwater.waterfall.call.MarginCall;
+import io.breakwater.waterfall.money.Money;
 import io.breakwater.waterfall.posting.PostingsMessage;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.Envelope;
@@ -190,9 +191,15 @@ public final class AccountRules implements Machine<Account, AccountMemory, Accou
         return new Reaction<>(memory.with(step.next()), Optional.empty(), Optional.empty(), sends);
     }
 
-    /** True when the account has no lots and has set nothing aside, so that it owes no settlement and no judgement. */
+    /**
+     * True when the account has no lots, has set nothing aside and owes no cash, so that no settlement and no judgement
+     * is due. The house's own accounts may owe cash: a bank's external account does by nature, and nobody calls it.
+     */
     private static boolean isFlat(Account account) {
-        return account.holds().live().isEmpty()
+        boolean owesCash =
+                account.terms().isPresent() && account.cash().values().stream().anyMatch(Money::isNegative);
+        return !owesCash
+                && account.holds().live().isEmpty()
                 && account.positions().values().stream()
                         .allMatch(position -> position.lots().isFlat());
     }

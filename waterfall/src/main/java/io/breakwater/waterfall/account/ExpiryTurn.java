@@ -86,7 +86,7 @@ record ExpiryTurn(Account account, AccountMemory memory, Now now) {
         }
         Due due = found.get();
         ExpiryRound round = asked.get();
-        boolean flushed = !due.banks().isEmpty() && due.banks().stream().allMatch(bank -> isApplied(round, bank));
+        boolean flushed = knowsTheBanks(due) && due.banks().stream().allMatch(bank -> isApplied(round, bank));
         MarginCall call = due.open().call();
         if (call.mayExpire(new ExpiryCheck(now, flushed, round.outagesTold())) != ExpiryCheck.Verdict.MAY_EXPIRE) {
             return Reaction.none(memory);
@@ -152,6 +152,11 @@ record ExpiryTurn(Account account, AccountMemory memory, Now now) {
                 .nextDeadline()
                 .filter(house::isPast)
                 .map(deadline -> new Due(open, deadline, house, banks(open)));
+    }
+
+    /** A new instance does not know which banks have come since the call was made until it is judged: it expires nothing. */
+    private boolean knowsTheBanks(Due due) {
+        return memory.heard().isPresent() && !due.banks().isEmpty();
     }
 
     /** The banks known when the call was made, and those known now. */
