@@ -208,6 +208,18 @@ class AccountCallsTest {
     }
 
     @Test
+    void aNewInstanceExpiresNothingBeforeItHasHeardWhichBanksThereAre() {
+        RiskFacts worse = market.settle("23.00");
+        judge(worse);
+        Optional.ofNullable(house.accounts.get(CLIENT)).orElseThrow().crash();
+        house.carrier.run(DEADLINE.plusSeconds(20));
+        assertThat(account().standing()).isInstanceOf(Standing.UnderCall.class);
+        judge(worse);
+        house.carrier.run(Duration.ofSeconds(6));
+        assertThat(account().standing()).isInstanceOf(Standing.Expired.class);
+    }
+
+    @Test
     void withoutHouseTimeNothingIsCalledAndNothingExpires() {
         house.carrier.houseTime(false);
         RiskFacts worse = market.settle("23.00");

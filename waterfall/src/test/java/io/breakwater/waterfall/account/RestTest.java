@@ -51,6 +51,19 @@ final class RestTest {
     }
 
     @Test
+    void aFlatAccountThatOwesCashStaysUntilItIsPaid() {
+        house.open(ALDER, AccountKind.HOUSE);
+        tradeAt(3, "20.00");
+        tradeAt(-3, "19.00");
+        assertThat(house.account(ALDER).cash(USD)).isEqualTo(USD.amount("-3000.00"));
+        house.carrier.run(LONG_AFTER_REST);
+        assertThat(isEnlisted()).isTrue();
+        house.deposit(ALDER, USD.amount("3000.00"));
+        house.carrier.run(LONG_AFTER_REST);
+        assertThat(isEnlisted()).isFalse();
+    }
+
+    @Test
     void anAccountWithAHoldStaysUntilItIsReleased() {
         house.open(ALDER, AccountKind.INTERNAL);
         house.deposit(ALDER, USD.amount("1000.00"));
@@ -67,7 +80,11 @@ final class RestTest {
     }
 
     private void trade(long lots) {
-        LotsLeg leg = LotsLeg.trade(CLK0, Lots.of(lots), Mark.of(CLK0.price("20.00")));
+        tradeAt(lots, "20.00");
+    }
+
+    private void tradeAt(long lots, String price) {
+        LotsLeg leg = LotsLeg.trade(CLK0, Lots.of(lots), Mark.of(CLK0.price(price)));
         house.book(ALDER, Purpose.TRADE, Posting.of(TestHouse.id(ALDER), leg));
         house.carrier.run(Duration.ofSeconds(5));
     }
