@@ -3,6 +3,7 @@ package io.breakwater.node.entity;
 import io.breakwater.node.journal.cassandra.FixedSettings;
 import io.breakwater.waterfall.bucket.Buckets;
 import io.breakwater.waterfall.process.EntityId;
+import io.breakwater.waterfall.process.EntityKind;
 
 /**
  * Where entities live: a bucket and its accounts always share a shard. Fixed for ever by the keyspace's settings, since
@@ -14,12 +15,7 @@ final class Placement {
 
     /** The shard of an entity. */
     static String shard(EntityId id) {
-        int slot =
-                switch (id.kind()) {
-                    case ACCOUNT -> Buckets.numberOf(id);
-                    case BUCKET -> Integer.parseInt(id.key());
-                    default -> Buckets.numberOf(id);
-                };
+        int slot = id.kind() == EntityKind.BUCKET ? Integer.parseInt(id.key()) : Buckets.numberOf(id);
         return Integer.toString(slot % FixedSettings.SHARD_COUNT);
     }
 }
