@@ -72,6 +72,12 @@ public sealed interface AccountInput extends Message {
     /** A source gives a hold back. */
     record ReleaseHold(HoldMessage.ReleaseHold release) implements AccountInput {}
 
+    /** An episode takes the account over: from here on it is not settled, judged or called. Repeated until answered. */
+    record Surrender(EntityId account, EntityId episode) implements AccountInput {}
+
+    /** The episode asks what is left on an account that it has taken over. */
+    record AskRemainder(EntityId account, EntityId episode) implements AccountInput {}
+
     /** Time passes, or the bucket wakes the account. */
     record Tick() implements AccountInput {}
 }

@@ -5,6 +5,7 @@ import io.breakwater.waterfall.margin.AccountFigures;
 import io.breakwater.waterfall.margin.Requirement;
 import io.breakwater.waterfall.market.BusinessTime;
 import io.breakwater.waterfall.market.InstrumentId;
+import io.breakwater.waterfall.market.Lots;
 import io.breakwater.waterfall.money.Currency;
 import io.breakwater.waterfall.money.Money;
 import io.breakwater.waterfall.posting.Hold;
@@ -109,6 +110,36 @@ public sealed interface AccountReply extends Message {
      * @param number the account's event that holds it
      */
     record CallAcknowledged(long call, long number) implements AccountReply {}
+
+    /**
+     * The account is the episode's: what it had when it gave itself up. Persisted before it is said, and said alike for ever.
+     *
+     * @param uncollected min(0, cash, what was settled since the last settlement that left no open call)
+     */
+    record Surrendered(
+            EntityId account,
+            EntityId episode,
+            SortedMap<InstrumentId, Holding> positions,
+            SortedMap<AssetId, Long> collateral,
+            Money cash,
+            Money uncollected)
+            implements AccountReply {
+        public Surrendered {
+            positions = Collections.unmodifiableSortedMap(new TreeMap<>(positions));
+            collateral = Collections.unmodifiableSortedMap(new TreeMap<>(collateral));
+        }
+
+        /** The lots of one instrument, and what they cost. */
+        public record Holding(Lots lots, Money cost) {}
+    }
+
+    /** What is on an account that an episode has taken over, as of its event {@code number}. */
+    record Remainder(EntityId account, long number, Money cash, SortedMap<AssetId, Long> collateral)
+            implements AccountReply {
+        public Remainder {
+            collateral = Collections.unmodifiableSortedMap(new TreeMap<>(collateral));
+        }
+    }
 
     /** What became of a request, for ever true as of the account's event {@code number}. */
     record Status(Outcome outcome, long number) implements AccountReply {

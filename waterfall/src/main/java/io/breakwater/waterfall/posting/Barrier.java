@@ -15,8 +15,8 @@ import java.util.Set;
  */
 public record Barrier(StopId id, StopSubject subject, Table<EntityId, Side> sides, boolean lifting) {
 
-    /** How far one source has got, and its cut once it has said it. */
-    public record Side(Stage stage, long cut) {}
+    /** How far one source has got, its cut once it has said it, and its fingerprint once it is drained. */
+    public record Side(Stage stage, long cut, long fingerprint) {}
 
     /** A source's way through a stop. */
     public enum Stage {
@@ -30,9 +30,16 @@ public record Barrier(StopId id, StopSubject subject, Table<EntityId, Side> side
     public static Barrier over(StopId id, StopSubject subject, Set<EntityId> sources) {
         Table<EntityId, Side> sides = Table.empty();
         for (EntityId source : sources) {
-            sides = sides.with(source, new Side(Stage.ASKED, 0));
+            sides = sides.with(source, new Side(Stage.ASKED, 0, 0));
         }
         return new Barrier(id, subject, sides, false);
+    }
+
+    /** With another source, which came to be known while the stop stands. */
+    public Barrier and(EntityId source) {
+        return sides.containsKey(source)
+                ? this
+                : new Barrier(id, subject, sides.with(source, new Side(Stage.ASKED, 0, 0)), lifting);
     }
 
     /** After the event that begins to lift it. */
@@ -41,11 +48,18 @@ public record Barrier(StopId id, StopSubject subject, Table<EntityId, Side> side
     }
 
     /** After an event that notes a source's word; a source never goes back to an earlier stage. */
-    public Barrier heard(EntityId source, Stage stage, long cut) {
+    public Barrier heard(EntityId source, Stage stage, long cut, long fingerprint) {
         boolean forward = sides.find(source)
                 .filter(side -> side.stage().compareTo(stage) < 0)
                 .isPresent();
-        return forward ? new Barrier(id, subject, sides.with(source, new Side(stage, cut)), lifting) : this;
+        return forward
+                ? new Barrier(id, subject, sides.with(source, new Side(stage, cut, fingerprint)), lifting)
+                : this;
+    }
+
+    /** The same of a stage at which no fingerprint is said. */
+    public Barrier heard(EntityId source, Stage stage, long cut) {
+        return heard(source, stage, cut, 0);
     }
 
     /** True when every source refuses the subject. */

@@ -5,8 +5,10 @@ import io.breakwater.waterfall.posting.HoldMessage.ReleaseHold;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.Send;
 import io.breakwater.waterfall.table.Table;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeSet;
 
 /**
@@ -106,13 +108,18 @@ public record HoldBook(Table<Line, Entered> lines) {
         return owed;
     }
 
-    /** The message that is owed about a line. */
+    /** The message that is owed about a line whose hold is asked for whole. */
     public Optional<Send> say(Line line) {
+        return say(line, HoldMessage.Manner.WHOLE, Collections.emptySortedMap());
+    }
+
+    /** The message that is owed about a line, should it still have to be asked for. */
+    public Optional<Send> say(Line line, HoldMessage.Manner manner, SortedMap<EntityId, Long> from) {
         return lines.find(line).map(entered -> {
             boolean asks = entered.stage() == Stage.ASKED;
             EntityId account = line.account();
             return asks
-                    ? new Send(account, new AskHold(account, entered.hold()))
+                    ? new Send(account, new AskHold(account, entered.hold(), manner, from))
                     : new Send(account, new ReleaseHold(account, entered.hold().id()));
         });
     }

@@ -15,8 +15,12 @@ public sealed interface StopMessage extends Message {
     /** The source refuses the subject; everything it accepted has a number of at most {@code cut}. */
     record StopPlaced(StopId id, EntityId source, long cut) implements StopMessage {}
 
-    /** Every account has acknowledged what the source wrote of the subject up to the cut. True until the stop is lifted. */
-    record Drained(StopId id, EntityId source, long cut) implements StopMessage {}
+    /**
+     * Every account has acknowledged what the source wrote of the subject up to the cut. True until the stop is lifted.
+     *
+     * @param fingerprint of an instrument's stop, the fingerprint of all lots of it that the source ever booked; else 0
+     */
+    record Drained(StopId id, EntityId source, long cut, long fingerprint) implements StopMessage {}
 
     /** Accept the subject again. Repeated until confirmed. */
     record LiftStop(StopId id) implements StopMessage {}

@@ -1,5 +1,6 @@
 package io.breakwater.waterfall.posting;
 
+import io.breakwater.waterfall.market.InstrumentId;
 import io.breakwater.waterfall.posting.StopMessage.Drained;
 import io.breakwater.waterfall.posting.StopMessage.LiftStop;
 import io.breakwater.waterfall.posting.StopMessage.PlaceStop;
@@ -10,6 +11,7 @@ import io.breakwater.waterfall.process.Message;
 import io.breakwater.waterfall.table.Table;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 
 /**
  * The stops that stand at a source, part of its state. What it accepted before the cut is good; after it the subject is
@@ -49,14 +51,26 @@ public record Stops(Table<StopId, Stop> standing, Table<EntityId, Long> newest) 
         return new Stops(standing.without(id), isUnknown(id) ? newest.with(id.by(), id.number()) : newest);
     }
 
-    /** What a source says about a stop it has heard of. */
+    /** What a source that books no lots says about a stop it has heard of. */
     public Message answer(EntityId source, StopId id, Outbox outbox) {
+        return answer(source, id, outbox, instrument -> 0);
+    }
+
+    /**
+     * What a source says about a stop it has heard of.
+     *
+     * @param fingerprint the source's fingerprint of an instrument
+     */
+    public Message answer(EntityId source, StopId id, Outbox outbox, ToLongFunction<InstrumentId> fingerprint) {
         Optional<Stop> stop = standing.find(id);
         if (stop.isEmpty()) {
             return new StopLifted(id, source);
         }
         long cut = stop.get().cut();
-        return isDrained(stop.get(), outbox) ? new Drained(id, source, cut) : new StopPlaced(id, source, cut);
+        long sum = stop.get().subject() instanceof StopSubject.OfInstrument of
+                ? fingerprint.applyAsLong(of.instrument())
+                : 0;
+        return isDrained(stop.get(), outbox) ? new Drained(id, source, cut, sum) : new StopPlaced(id, source, cut);
     }
 
     /**

@@ -51,7 +51,7 @@ class StopsTest {
         Stops stops = Stops.NONE.placed(OF_ALFA, 10);
         Outbox outbox = Outbox.EMPTY.after(Postings.booked(9, ALFA, BRAVO));
         Outbox heard = outbox.after(Postings.noted(11, List.of(new Acknowledgement(ALFA, 9))));
-        assertThat(stops.answer(BANK, ID, heard)).isEqualTo(new Drained(ID, BANK, 9));
+        assertThat(stops.answer(BANK, ID, heard)).isEqualTo(new Drained(ID, BANK, 9, 0));
     }
 
     @Test

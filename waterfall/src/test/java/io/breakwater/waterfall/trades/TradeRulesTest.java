@@ -188,7 +188,7 @@ class TradeRulesTest {
         assertThat(stream.ask(place)).contains(new StopMessage.StopPlaced(STOP, SELF, 1));
         stream.pass(Duration.ofSeconds(2));
         stream.ask(new TradesInput.Tick());
-        assertThat(stream.ask(place)).contains(new StopMessage.Drained(STOP, SELF, 1));
+        assertThat(stream.ask(place)).contains(new StopMessage.Drained(STOP, SELF, 1, 0));
         TradesInput lift = new TradesInput.Lift(new StopMessage.LiftStop(STOP));
         assertThat(stream.ask(lift)).contains(new StopMessage.StopLifted(STOP, SELF));
         assertThat(stream.ask(place)).contains(new StopMessage.StopLifted(STOP, SELF));
