@@ -41,10 +41,10 @@ final class ConservationCheck implements Check {
     @Override
     public void closing(AccountClosing closing) {
         accounts++;
-        closing.cash().forEach((currency, cash) -> add(money, currency.toString(), cash.minorUnits()));
+        closing.cash().forEach((currency, cash) -> add(money, currency.code(), cash.minorUnits()));
         closing.units().forEach((asset, count) -> add(units, asset.toString(), count));
         closing.books().forEach((instrument, book) -> {
-            subtract(money, book.cost().currency().toString(), book.cost().minorUnits());
+            subtract(money, book.cost().currency().code(), book.cost().minorUnits());
             add(lots, instrument.toString(), book.lots());
         });
     }
@@ -53,11 +53,11 @@ final class ConservationCheck implements Check {
     public void inFlight(Posting posting) {
         for (Leg leg : posting.legs()) {
             if (leg instanceof Leg.MoneyLeg moved) {
-                add(money, moved.amount().currency().toString(), moved.amount().minorUnits());
+                add(money, moved.amount().currency().code(), moved.amount().minorUnits());
             } else if (leg instanceof Leg.AssetLeg moved) {
                 add(units, moved.asset().toString(), moved.units());
             } else if (leg instanceof Leg.LotsLeg moved) {
-                subtract(money, moved.cost().currency().toString(), moved.cost().minorUnits());
+                subtract(money, moved.cost().currency().code(), moved.cost().minorUnits());
                 add(lots, moved.instrument().toString(), moved.lots().count());
             }
         }
@@ -82,10 +82,7 @@ final class ConservationCheck implements Check {
         for (Posting posting : entry.postings()) {
             for (Leg leg : posting.legs()) {
                 if (leg instanceof Leg.MoneyLeg moved) {
-                    add(
-                            sums,
-                            moved.amount().currency().toString(),
-                            moved.amount().minorUnits());
+                    add(sums, moved.amount().currency().code(), moved.amount().minorUnits());
                 } else if (leg instanceof Leg.AssetLeg moved) {
                     add(sums, "units of " + moved.asset(), moved.units());
                 } else if (leg instanceof Leg.LotsLeg moved) {
