@@ -1,5 +1,6 @@
 package io.breakwater.node.launch;
 
+import com.datastax.oss.driver.api.core.CqlSession;
 import io.breakwater.node.account.AccountEntity;
 import io.breakwater.node.bank.BankEntity;
 import io.breakwater.node.bucket.BucketEntity;
@@ -18,8 +19,13 @@ import io.breakwater.node.edge.TradeApi;
 import io.breakwater.node.edge.TreasuryApi;
 import io.breakwater.node.entity.EntityCluster;
 import io.breakwater.node.entity.EntityTypes;
+import io.breakwater.node.episode.CensusFeed;
+import io.breakwater.node.episode.CensusTaker;
+import io.breakwater.node.episode.EpisodeEntity;
 import io.breakwater.node.journal.cassandra.CassandraSessionExtension;
 import io.breakwater.node.journal.cassandra.EventReader;
+import io.breakwater.node.journal.cassandra.FixedSettings;
+import io.breakwater.node.journal.cassandra.SchemaMigration;
 import io.breakwater.node.payouts.PayoutsEntity;
 import io.breakwater.node.price.PriceEntity;
 import io.breakwater.node.risk.RiskDesk;
@@ -27,6 +33,9 @@ import io.breakwater.node.risk.RiskFeed;
 import io.breakwater.node.time.ClockExchange;
 import io.breakwater.node.time.HouseTime;
 import io.breakwater.node.trades.TradesEntity;
+import io.breakwater.waterfall.fingerprint.FingerprintKey;
+import io.breakwater.waterfall.process.EntityId;
+import io.breakwater.waterfall.process.EntityKind;
 import io.grpc.BindableService;
 import java.io.IOException;
 import java.time.Duration;
@@ -56,6 +65,9 @@ public final class ClearingNode {
     private static final Duration JOURNAL_BOUND = Duration.ofMinutes(1);
     private static final Duration JOIN_BOUND = Duration.ofMinutes(2);
 
+    /** Where sources register, and from where every stop is placed. */
+    private static final EntityId HOUSE = EntityId.of(EntityKind.HOUSE, "main");
+
     private final ActorSystem<Void> system;
 
     private ClearingNode(ActorSystem<Void> system) {
@@ -70,8 +82,8 @@ public final class ClearingNode {
     public static ClearingNode start(NodeSettings settings) {
         ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), NodeSettings.SYSTEM, settings.config());
         try {
-            openJournal(system);
-            ApiServer api = serve(system, settings);
+            FingerprintKey key = fingerprintKey(system, openJournal(system));
+            ApiServer api = serve(system, settings, key);
             CoordinatedShutdown.get(system).addTask(CoordinatedShutdown.PhaseServiceUnbind(), "api", () -> {
                 api.close();
                 return CompletableFuture.completedFuture(Done.getInstance());
@@ -95,9 +107,9 @@ public final class ClearingNode {
         }
     }
 
-    private static void openJournal(ActorSystem<?> system) {
+    private static CqlSession openJournal(ActorSystem<?> system) {
         try {
-            CassandraSessionExtension.of(system)
+            return CassandraSessionExtension.of(system)
                     .opened()
                     .toCompletableFuture()
                     .get(JOURNAL_BOUND.toSeconds(), TimeUnit.SECONDS);
@@ -112,10 +124,18 @@ public final class ClearingNode {
         }
     }
 
-    private static ApiServer serve(ActorSystem<Void> system, NodeSettings settings) {
+    private static FingerprintKey fingerprintKey(ActorSystem<?> system, CqlSession session) {
+        String keyspace = CassandraSessionExtension.of(system).keyspace();
+        return SchemaMigration.fixedSetting(session, keyspace, FixedSettings.FINGERPRINT_KEY)
+                .map(FingerprintKey::parse)
+                .orElseThrow(() -> new NodeStartException("keyspace " + keyspace + " has no fingerprint key"));
+    }
+
+    private static ApiServer serve(ActorSystem<Void> system, NodeSettings settings, FingerprintKey key) {
         HouseTime time = new HouseTime(ClockExchange.address(Cluster.get(system).selfMember()));
         system.systemActorOf(ClockExchange.create(time), "house-clock", Props.empty());
         RiskFeed feed = new RiskFeed();
+        CensusFeed censuses = new CensusFeed();
         EntityCluster cluster = EntityCluster.start(
                 system,
                 EntityTypes.of(List.of(
@@ -123,9 +143,10 @@ public final class ClearingNode {
                         BankEntity.type(),
                         BucketEntity.type(),
                         CatalogueEntity.type(),
+                        EpisodeEntity.type(key).observedBy(censuses),
                         PayoutsEntity.type(),
                         PriceEntity.type(),
-                        TradesEntity.type())),
+                        TradesEntity.type(key, HOUSE))),
                 time,
                 new EventReader(system.classicSystem()));
         ActorRef<BucketStarter.Command> starter = system.systemActorOf(
@@ -136,8 +157,9 @@ public final class ClearingNode {
                     return CompletableFuture.completedFuture(Done.getInstance());
                 });
         CatalogueView catalogue = CatalogueView.start(system, cluster);
-        ActorRef<RiskDesk.Command> desk =
-                system.systemActorOf(RiskDesk.create(cluster, feed, catalogue::newest), "risk-desk", Props.empty());
+        ActorRef<RiskDesk.Command> desk = system.systemActorOf(
+                RiskDesk.create(cluster, feed, catalogue::newest, key), "risk-desk", Props.empty());
+        system.systemActorOf(CensusTaker.create(cluster, censuses), "census-taker", Props.empty());
         CoordinatedShutdown.get(system)
                 .addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "catalogue-view", () -> {
                     catalogue.close();
