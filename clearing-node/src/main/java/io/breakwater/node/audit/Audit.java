@@ -35,7 +35,12 @@ public final class Audit {
                 new GrantCheck(verdicts),
                 new CallCheck(verdicts),
                 new FlushCheck(verdicts),
-                new CauseCheck(verdicts));
+                new EpisodeCheck(verdicts),
+                new LossCheck(verdicts),
+                new CapCheck(verdicts),
+                new DeleveragingCheck(verdicts),
+                new CauseCheck(verdicts),
+                new PayerCheck(verdicts));
     }
 
     /** Reads everything once and says of each invariant whether it holds. */

@@ -94,7 +94,9 @@ final class Holding {
     AccountClosing.Book closing(Position stated) {
         Money worth = retiredPerLot.map(perLot -> perLot.times(retiredLots)).orElseGet(currency::zero);
         return new AccountClosing.Book(
-                Math.addExact(stated.lots().count(), retiredLots), stated.cost().plus(worth));
+                Math.addExact(stated.lots().count(), retiredLots),
+                stated.cost().plus(worth),
+                stated.lots().count());
     }
 
     private Money openCostAfter(LotsLeg leg, long count, long total) {
