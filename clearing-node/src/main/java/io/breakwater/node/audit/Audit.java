@@ -97,8 +97,8 @@ public final class Audit {
     private void guarded(Check check, AuditedEvent event) {
         try {
             check.event(event);
-        } catch (ArithmeticException | IllegalArgumentException | IllegalStateException impossible) {
-            verdicts.violated(check.invariant(), event, "cannot be computed with: " + impossible.getMessage());
+        } catch (RuntimeException impossible) {
+            verdicts.violated(check.invariant(), event, "cannot be computed with: " + impossible);
         }
     }
 

@@ -4,7 +4,10 @@ import io.breakwater.waterfall.posting.Entry;
 import io.breakwater.waterfall.posting.Leg;
 import io.breakwater.waterfall.posting.Posting;
 import io.breakwater.waterfall.posting.SourceEvent;
+import io.breakwater.waterfall.payouts.PayoutsEvent;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,6 +22,7 @@ final class ConservationCheck implements Check {
     private final SortedMap<String, BigInteger> money = new TreeMap<>();
     private final SortedMap<String, BigInteger> units = new TreeMap<>();
     private final SortedMap<String, BigInteger> lots = new TreeMap<>();
+    private final List<String> disputed = new ArrayList<>();
     private long entries;
     private long accounts;
 
@@ -35,6 +39,10 @@ final class ConservationCheck implements Check {
     public void event(AuditedEvent event) {
         if (event.event() instanceof SourceEvent source) {
             source.entries().forEach(entry -> balance(event, entry));
+        }
+        if (event.event() instanceof PayoutsEvent.SettlementDisputed of) {
+            disputed.add("line " + of.word().line() + " of " + of.word().bank() + " at " + event.entity() + " "
+                    + event.number());
         }
     }
 
@@ -72,6 +80,11 @@ final class ConservationCheck implements Check {
                 Invariant.CONSERVATION,
                 entries + " entries balance; cash less cost is 0 in " + names(money) + " and units are 0"
                         + (units.isEmpty() ? "" : " in " + names(units)) + " over " + accounts + " accounts");
+        if (!disputed.isEmpty()) {
+            verdicts.compared(
+                    Invariant.CONSERVATION,
+                    "people have to look at what banks said and the house does not know: " + String.join(", ", disputed));
+        }
         verdicts.compared(
                 Invariant.MATCHED_BOOK, "lots sum to 0 in " + names(lots) + " over " + accounts + " accounts");
     }

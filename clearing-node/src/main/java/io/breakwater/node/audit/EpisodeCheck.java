@@ -29,6 +29,10 @@ final class EpisodeCheck implements Check {
     private final SortedSet<EntityId> surrendered = new TreeSet<>();
     private final SortedSet<EntityId> inventoriesLeft = new TreeSet<>();
     private final SortedMap<EntityId, EntityId> closed = new TreeMap<>();
+    private final SortedMap<EntityId, AuditedEvent> unheard = new TreeMap<>();
+    /** Accounts that were read before they had taken everything, so that nothing can be said of them yet. */
+    private final SortedSet<EntityId> behind = new TreeSet<>();
+
     private final Set<String> once = new HashSet<>();
     private final SortedSet<EntityId> takenOver = new TreeSet<>();
     private Optional<Declaration> declaration = Optional.empty();
@@ -84,14 +88,19 @@ final class EpisodeCheck implements Check {
 
     @Override
     public void inFlight(Posting posting) {
-        inventoriesLeft.remove(posting.account());
+        behind.add(posting.account());
     }
 
     @Override
     public void finish() {
         closed.forEach((inventory, episode) -> {
-            if (inventoriesLeft.contains(inventory)) {
+            if (inventoriesLeft.contains(inventory) && !behind.contains(inventory)) {
                 verdicts.violated(Invariant.EPISODES, episode + " is closed, and something is left on " + inventory);
+            }
+        });
+        unheard.forEach((account, event) -> {
+            if (!behind.contains(account)) {
+                violated(event, account + " is taken over and has not given itself up");
             }
         });
         verdicts.compared(
@@ -126,8 +135,8 @@ final class EpisodeCheck implements Check {
         if (!declaration.map(Declaration::accounts).orElseThrow().containsKey(taken.account())) {
             violated(event, taken.account() + " is not in default");
         }
-        if (!surrendered.contains(taken.account())) {
-            violated(event, taken.account() + " is taken over and has not given itself up");
+        if (!surrendered.contains(taken.account()) && !taken.entries().isEmpty()) {
+            unheard.put(taken.account(), event);
         }
     }
 
