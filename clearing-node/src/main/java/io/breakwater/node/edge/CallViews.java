@@ -5,13 +5,13 @@ import io.breakwater.protocol.accounts.v1.CalledAmount;
 import io.breakwater.protocol.accounts.v1.MarginCall;
 import io.breakwater.waterfall.account.Standing;
 import io.breakwater.waterfall.call.CallReason;
-import java.util.Optional;
 
 /** The wire form of where an account stands and of its call. */
 final class CallViews {
 
     private CallViews() {}
 
+    /** The wire knows no deficient, unsold or surrendered account yet: all of them are shown as being closed out. */
     static io.breakwater.protocol.accounts.v1.Standing standing(Standing standing) {
         if (standing instanceof Standing.UnderCall) {
             return io.breakwater.protocol.accounts.v1.Standing.STANDING_UNDER_CALL;
@@ -19,23 +19,15 @@ final class CallViews {
         if (standing instanceof Standing.Expired) {
             return io.breakwater.protocol.accounts.v1.Standing.STANDING_EXPIRED;
         }
-        return standing instanceof Standing.ClosingOut
+        boolean beyond = standing instanceof Standing.Deficient
+                || standing instanceof Standing.Unsold
+                || standing instanceof Standing.InDefault;
+        return standing instanceof Standing.ClosingOut || beyond
                 ? io.breakwater.protocol.accounts.v1.Standing.STANDING_CLOSING_OUT
                 : io.breakwater.protocol.accounts.v1.Standing.STANDING_GOOD;
     }
 
-    /** The call that a standing is about. */
-    static Optional<MarginCall> call(Standing standing) {
-        if (standing instanceof Standing.Expired expired) {
-            return Optional.of(call(expired.call()));
-        }
-        if (standing instanceof Standing.ClosingOut closing) {
-            return closing.cancelled().map(CallViews::call);
-        }
-        return standing.openCall().map(CallViews::call);
-    }
-
-    private static MarginCall call(io.breakwater.waterfall.call.MarginCall call) {
+    static MarginCall call(io.breakwater.waterfall.call.MarginCall call) {
         MarginCall.Builder wire = MarginCall.newBuilder()
                 .setNumber(call.number())
                 .setStage(stage(call.stage()))
