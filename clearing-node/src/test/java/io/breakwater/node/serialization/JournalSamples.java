@@ -136,6 +136,8 @@ final class JournalSamples {
         account(samples);
         calls(samples);
         holds(samples);
+        LiquidationSamples.put(samples);
+        BidSamples.put(samples);
         bank(samples);
         bucket(samples);
         catalogue(samples);
