@@ -2,12 +2,14 @@ package io.breakwater.node.launch;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import io.breakwater.node.account.AccountEntity;
+import io.breakwater.node.auction.AuctionEntity;
 import io.breakwater.node.bank.BankEntity;
 import io.breakwater.node.bucket.BucketEntity;
 import io.breakwater.node.bucket.BucketStarter;
 import io.breakwater.node.catalogue.CatalogueEntity;
 import io.breakwater.node.catalogue.CatalogueView;
 import io.breakwater.node.cluster.NodeSettings;
+import io.breakwater.node.desk.DeskEntity;
 import io.breakwater.node.edge.AccountApi;
 import io.breakwater.node.edge.AccountDirectory;
 import io.breakwater.node.edge.ApiServer;
@@ -140,10 +142,12 @@ public final class ClearingNode {
                 system,
                 EntityTypes.of(List.of(
                         AccountEntity.type().observedBy(feed),
+                        AuctionEntity.type(key),
                         BankEntity.type(),
                         BucketEntity.type(),
                         CatalogueEntity.type(),
                         EpisodeEntity.type(key).observedBy(censuses),
+                        DeskEntity.type(key, HOUSE),
                         PayoutsEntity.type(),
                         PriceEntity.type(),
                         TradesEntity.type(key, HOUSE))),

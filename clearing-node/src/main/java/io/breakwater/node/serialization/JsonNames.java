@@ -6,11 +6,19 @@ import io.breakwater.waterfall.account.AccountInput;
 import io.breakwater.waterfall.account.AccountReply;
 import io.breakwater.waterfall.account.CallChange;
 import io.breakwater.waterfall.account.Standing;
+import io.breakwater.waterfall.auction.Auction;
+import io.breakwater.waterfall.auction.AuctionEvent;
+import io.breakwater.waterfall.auction.AuctionInput;
+import io.breakwater.waterfall.auction.AuctionMessage;
+import io.breakwater.waterfall.auction.AuctionReply;
 import io.breakwater.waterfall.bank.Bank;
 import io.breakwater.waterfall.bank.BankEvent;
 import io.breakwater.waterfall.bank.BankInput;
 import io.breakwater.waterfall.bank.BankReply;
 import io.breakwater.waterfall.bank.StatementLine;
+import io.breakwater.waterfall.bidding.BidChange;
+import io.breakwater.waterfall.bidding.BidInput;
+import io.breakwater.waterfall.bidding.BidReply;
 import io.breakwater.waterfall.bucket.Bucket;
 import io.breakwater.waterfall.bucket.BucketAnswer;
 import io.breakwater.waterfall.bucket.BucketEvent;
@@ -19,9 +27,13 @@ import io.breakwater.waterfall.catalogue.Catalogue;
 import io.breakwater.waterfall.catalogue.CatalogueEvent;
 import io.breakwater.waterfall.catalogue.CatalogueInput;
 import io.breakwater.waterfall.catalogue.CatalogueReply;
-import io.breakwater.waterfall.desk.DeskMessage;
 import io.breakwater.waterfall.episode.Episode;
 import io.breakwater.waterfall.episode.EpisodeEvent;
+import io.breakwater.waterfall.desk.Desk;
+import io.breakwater.waterfall.desk.DeskEvent;
+import io.breakwater.waterfall.desk.DeskInput;
+import io.breakwater.waterfall.desk.DeskMessage;
+import io.breakwater.waterfall.desk.DeskReply;
 import io.breakwater.waterfall.house.HouseMessage;
 import io.breakwater.waterfall.margin.BracketMargin;
 import io.breakwater.waterfall.margin.FixedMargin;
@@ -135,6 +147,34 @@ final class JsonNames {
                     new LogicalName("episode.stop-lifted", EpisodeEvent.StopLifted.class),
                     new LogicalName("episode.acknowledgements-noted", EpisodeEvent.AcknowledgementsNoted.class)),
             family(
+                    DeskEvent.class,
+                    new LogicalName("desk.terms-set", DeskEvent.TermsSet.class),
+                    new LogicalName("desk.bid-changed", DeskEvent.BidChanged.class),
+                    new LogicalName("desk.order-worked", DeskEvent.OrderWorked.class),
+                    new LogicalName("desk.stop-placed", DeskEvent.StopPlaced.class),
+                    new LogicalName("desk.stop-lifted", DeskEvent.StopLifted.class),
+                    new LogicalName("desk.acknowledgements-noted", DeskEvent.AcknowledgementsNoted.class)),
+            family(
+                    AuctionEvent.class,
+                    new LogicalName("auction.opened", AuctionEvent.Opened.class),
+                    new LogicalName("auction.bid-changed", AuctionEvent.BidChanged.class),
+                    new LogicalName("auction.awarded", AuctionEvent.Awarded.class),
+                    new LogicalName("auction.award-continued", AuctionEvent.AwardContinued.class),
+                    new LogicalName("auction.acknowledgements-noted", AuctionEvent.AcknowledgementsNoted.class)),
+            family(
+                    BidChange.class,
+                    new LogicalName("bid-change.registered", BidChange.Registered.class),
+                    new LogicalName("bid-change.accepted", BidChange.Accepted.class),
+                    new LogicalName("bid-change.declined", BidChange.Declined.class),
+                    new LogicalName("bid-change.withdrawn", BidChange.Withdrawn.class),
+                    new LogicalName("bid-change.hold-returned", BidChange.HoldReturned.class),
+                    new LogicalName("bid-change.request-voided", BidChange.RequestVoided.class)),
+            family(
+                    AuctionMessage.class,
+                    new LogicalName("auction-message.open-auction", AuctionMessage.OpenAuction.class),
+                    new LogicalName("auction-message.auction-under-way", AuctionMessage.AuctionUnderWay.class),
+                    new LogicalName("auction-message.auction-settled", AuctionMessage.AuctionSettled.class)),
+            family(
                     PayoutsEvent.class,
                     new LogicalName("payouts.requested", PayoutsEvent.Requested.class),
                     new LogicalName("payouts.taken-off", PayoutsEvent.TakenOff.class),
@@ -201,13 +241,22 @@ final class JsonNames {
             AccountReply.class,
             Standing.class,
             Receipt.Outcome.class,
+            AuctionInput.class,
+            AuctionReply.class,
             BankInput.class,
             BankReply.class,
+            BidInput.class,
+            BidReply.class,
             BucketMessage.class,
             BucketAnswer.class,
             CatalogueInput.class,
             CatalogueReply.class,
+            DeskInput.class,
             DeskMessage.class,
+            EpisodeInput.class,
+            EpisodeReply.class,
+            Step.class,
+            DeskReply.class,
             HouseMessage.class,
             PayoutsInput.class,
             PayoutsReply.class,
@@ -226,10 +275,12 @@ final class JsonNames {
     /** States of entities, as snapshots hold them. */
     private static final List<Class<?>> STATES = List.of(
             Account.class,
+            Auction.class,
             Bank.class,
             Bucket.class,
             Catalogue.class,
             Episode.class,
+            Desk.class,
             Payouts.class,
             PriceBook.class,
             TradeStream.class);

@@ -137,6 +137,7 @@ final class JournalSamples {
         calls(samples);
         holds(samples);
         LiquidationSamples.put(samples);
+        BidSamples.put(samples);
         bank(samples);
         bucket(samples);
         catalogue(samples);

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.breakwater.node.account.AccountEntity;
+import io.breakwater.node.auction.AuctionEntity;
 import io.breakwater.node.bank.BankEntity;
 import io.breakwater.node.bucket.BucketEntity;
 import io.breakwater.node.catalogue.CatalogueEntity;
 import io.breakwater.node.cluster.NodeSettings;
+import io.breakwater.node.desk.DeskEntity;
 import io.breakwater.node.entity.EntityType;
 import io.breakwater.node.entity.Snapshot;
 import io.breakwater.node.payouts.PayoutsEntity;
@@ -16,6 +18,9 @@ import io.breakwater.node.price.PriceEntity;
 import io.breakwater.node.trades.TradesEntity;
 import io.breakwater.waterfall.account.Account;
 import io.breakwater.waterfall.account.AccountEvent;
+import io.breakwater.waterfall.auction.AuctionEvent;
+import io.breakwater.waterfall.bidding.BidChange;
+import io.breakwater.waterfall.desk.DeskEvent;
 import io.breakwater.waterfall.fingerprint.FingerprintKey;
 import io.breakwater.waterfall.payouts.PayoutsEvent;
 import io.breakwater.waterfall.process.EntityId;
@@ -66,9 +71,11 @@ final class SnapshotFormatTest {
                 account(AccountEvent.OrderClosed.class),
                 account(AccountEvent.FoundDeficient.class),
                 account(AccountEvent.LeftUnsold.class),
+                folded(AuctionEntity.type(KEY), "1:CLK0", SnapshotFormatTest::opensSomething),
                 folded(BankEntity.type(), "main"),
                 folded(BucketEntity.type(), "17"),
                 folded(CatalogueEntity.type(), "main"),
+                folded(DeskEntity.type(KEY, HOUSE), "CLK0", SnapshotFormatTest::opensSomething),
                 folded(PayoutsEntity.type(), "17", SnapshotFormatTest::opensSomething),
                 folded(PriceEntity.type(), "main"),
                 folded(TradesEntity.type(KEY, HOUSE), "nymex:may20"));
@@ -90,9 +97,17 @@ final class SnapshotFormatTest {
         return folded(AccountEntity.type(), "alder.house", last::isInstance);
     }
 
-    /** The samples of payouts stand for different payouts; only these can follow each other in one entity. */
+    /** The samples of some entities stand for different things; only these can follow each other in one of them. */
     private static boolean opensSomething(Object event) {
-        return event instanceof PayoutsEvent.Requested || event instanceof PayoutsEvent.StopPlaced;
+        boolean payouts = event instanceof PayoutsEvent.Requested || event instanceof PayoutsEvent.StopPlaced;
+        boolean desk = event instanceof DeskEvent.TermsSet
+                || event instanceof DeskEvent.OrderWorked
+                || (event instanceof DeskEvent.BidChanged bid && bid.change() instanceof BidChange.Registered);
+        boolean auction = event instanceof AuctionEvent.Opened
+                || (event instanceof AuctionEvent.Awarded award
+                        && award.released().isEmpty())
+                || (event instanceof AuctionEvent.BidChanged bid && bid.change() instanceof BidChange.Registered);
+        return payouts || desk || auction;
     }
 
     private static <S, E> Snapshot<S> folded(EntityType<S, ?, ?, E> type, String key) {
