@@ -18,6 +18,7 @@ import io.breakwater.node.edge.TradeApi;
 import io.breakwater.node.edge.TreasuryApi;
 import io.breakwater.node.entity.EntityCluster;
 import io.breakwater.node.entity.EntityTypes;
+import io.breakwater.node.house.HouseEntity;
 import io.breakwater.node.journal.cassandra.CassandraSessionExtension;
 import io.breakwater.node.journal.cassandra.EventReader;
 import io.breakwater.node.payouts.PayoutsEntity;
@@ -123,6 +124,7 @@ public final class ClearingNode {
                         BankEntity.type(),
                         BucketEntity.type(),
                         CatalogueEntity.type(),
+                        HouseEntity.type(),
                         PayoutsEntity.type(),
                         PriceEntity.type(),
                         TradesEntity.type())),

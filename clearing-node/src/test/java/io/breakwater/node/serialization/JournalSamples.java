@@ -139,6 +139,7 @@ final class JournalSamples {
         bank(samples);
         bucket(samples);
         catalogue(samples);
+        HouseSamples.addTo(samples);
         payouts(samples);
         prices(samples);
         trades(samples);
@@ -254,6 +255,13 @@ final class JournalSamples {
                                 new StatementLine.PayoutPaid(PAYOUT_ID, ALDER, USD.amount("100.00")),
                                 new StatementLine.PayoutFailed(PAYOUT_ID, ALDER, USD.amount("100.00"))),
                         List.of(deposit),
+                        ACKNOWLEDGED));
+        samples.put(
+                "bank.lines-recorded.collateral-sold",
+                new BankEvent.LinesRecorded(
+                        5,
+                        List.of(new StatementLine.CollateralSold(ALDER, BILLS, 100, USD.amount("99.95"))),
+                        List.of(),
                         ACKNOWLEDGED));
         samples.put("bank.flushed", new BankEvent.Flushed(ALDER, "2", 8, ACKNOWLEDGED));
         samples.put(

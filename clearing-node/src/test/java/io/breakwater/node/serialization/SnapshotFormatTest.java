@@ -14,9 +14,15 @@ import io.breakwater.node.entity.Snapshot;
 import io.breakwater.node.payouts.PayoutsEntity;
 import io.breakwater.node.price.PriceEntity;
 import io.breakwater.node.trades.TradesEntity;
+import io.breakwater.waterfall.house.House;
+import io.breakwater.waterfall.house.HouseEvent;
+import io.breakwater.waterfall.house.HouseMessage;
+import io.breakwater.waterfall.house.HouseRules;
 import io.breakwater.waterfall.payouts.PayoutsEvent;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.Numbered;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.ActorSystem;
@@ -58,6 +64,7 @@ final class SnapshotFormatTest {
                 folded(BankEntity.type(), "main"),
                 folded(BucketEntity.type(), "17"),
                 folded(CatalogueEntity.type(), "main"),
+                house(),
                 folded(PayoutsEntity.type(), "17", SnapshotFormatTest::opensSomething),
                 folded(PriceEntity.type(), "main"),
                 folded(TradesEntity.type(), "nymex:may20"));
@@ -77,6 +84,26 @@ final class SnapshotFormatTest {
     /** The samples of payouts stand for different payouts; only these can follow each other in one entity. */
     private static boolean opensSomething(Object event) {
         return event instanceof PayoutsEvent.Requested || event instanceof PayoutsEvent.StopPlaced;
+    }
+
+    /** The samples of the house stand for different houses; these make a story, in this order. */
+    private static Snapshot<House> house() {
+        HouseRules rules = new HouseRules();
+        House state = rules.initial(HouseMessage.MAIN);
+        long number = 0;
+        for (String name : List.of(
+                "terms-set",
+                "member-registered",
+                "period-set",
+                "source-listed",
+                "default-declared.pool",
+                "deficit-taken")) {
+            HouseEvent sample =
+                    (HouseEvent) Optional.ofNullable(JournalSamples.all().get("house." + name))
+                            .orElseThrow();
+            state = rules.apply(state, new Numbered<>(++number, sample));
+        }
+        return new Snapshot<>(number, state);
     }
 
     private static <S, E> Snapshot<S> folded(EntityType<S, ?, ?, E> type, String key) {
