@@ -1,8 +1,10 @@
 package io.breakwater.waterfall.house;
 
+import io.breakwater.waterfall.bucket.Buckets;
 import io.breakwater.waterfall.posting.OutboxMemory;
 import io.breakwater.waterfall.posting.OutboxRound;
 import io.breakwater.waterfall.process.EntityId;
+import io.breakwater.waterfall.process.EntityKind;
 import io.breakwater.waterfall.process.Envelope;
 import io.breakwater.waterfall.process.Machine;
 import io.breakwater.waterfall.process.Now;
@@ -14,6 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The house: it keeps members and their contributions, declares defaults and freezes their subjects, gives turns to draw,
@@ -24,6 +28,19 @@ public final class HouseRules implements Machine<House, HouseMemory, HouseInput,
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
     private static final Duration NEXT_STEP = Duration.ofMillis(50);
+
+    private final SortedSet<EntityId> payouts = new TreeSet<>();
+
+    public HouseRules() {
+        this(Buckets.COUNT);
+    }
+
+    /** A house whose withdrawals are in so many buckets. */
+    HouseRules(int buckets) {
+        for (int bucket = 0; bucket < buckets; bucket++) {
+            payouts.add(EntityId.of(EntityKind.PAYOUTS, Integer.toString(bucket)));
+        }
+    }
 
     @Override
     public House initial(EntityId self) {
@@ -38,7 +55,7 @@ public final class HouseRules implements Machine<House, HouseMemory, HouseInput,
     @Override
     public Reaction<HouseMemory, HouseEvent> react(
             House house, HouseMemory memory, Envelope<HouseInput> input, Now now) {
-        return input.body().reactOn(new HouseTurn(house, memory, now));
+        return input.body().reactOn(new HouseTurn(house, memory, now, payouts));
     }
 
     @Override
@@ -61,7 +78,7 @@ public final class HouseRules implements Machine<House, HouseMemory, HouseInput,
         Tending<OutboxMemory> postings =
                 new OutboxRound(house.self(), house.outbox(), closedBelow, now.uptime()).tend(memory.outbox());
         List<Send> sends = new ArrayList<>(postings.sends());
-        HouseTurn turn = new HouseTurn(house, memory.with(postings.memory()), now);
+        HouseTurn turn = new HouseTurn(house, memory.with(postings.memory()), now, payouts);
         turn = turn.with(turn.declaring().say(sends));
         turn = turn.with(turn.stops().say(sends));
         turn = turn.with(turn.flushing().say(sends));

@@ -3,15 +3,21 @@ package io.breakwater.waterfall.house;
 import io.breakwater.waterfall.posting.Acknowledgement;
 import io.breakwater.waterfall.posting.PostingsAcknowledged;
 import io.breakwater.waterfall.posting.PostingsContradicted;
+import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.HouseInstant;
 import io.breakwater.waterfall.process.Message;
 import io.breakwater.waterfall.process.Now;
 import io.breakwater.waterfall.process.Reaction;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 
-/** One input of the house, and what there is to decide it by. */
-record HouseTurn(House house, HouseMemory memory, Now now) {
+/**
+ * One input of the house, and what there is to decide it by.
+ *
+ * @param payouts the payouts of all buckets
+ */
+record HouseTurn(House house, HouseMemory memory, Now now, SortedSet<EntityId> payouts) {
 
     MemberTurn members() {
         return new MemberTurn(this);
@@ -42,7 +48,7 @@ record HouseTurn(House house, HouseMemory memory, Now now) {
     }
 
     HouseTurn with(HouseMemory next) {
-        return new HouseTurn(house, next, now);
+        return new HouseTurn(house, next, now, payouts);
     }
 
     /** What nobody asks for and has come due: one step of it, the next is made at the next input. */

@@ -129,9 +129,7 @@ record StopTurn(HouseTurn turn) {
             places.add(PayoutId.entityOf(of.account()));
             return places;
         }
-        for (int bucket = 0; bucket < Buckets.COUNT; bucket++) {
-            places.add(EntityId.of(EntityKind.PAYOUTS, Integer.toString(bucket)));
-        }
+        places.addAll(turn.payouts());
         return places;
     }
 

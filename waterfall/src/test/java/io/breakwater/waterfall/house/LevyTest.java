@@ -109,9 +109,8 @@ class LevyTest {
             names.add("m" + i);
             contributions.put("m" + i, USD.minor(any.upTo(1_000_000)));
         }
-        names.forEach(name -> one.member(name, contributions.get(name).decimal()));
-        any.shuffled(names)
-                .forEach(name -> other.member(name, contributions.get(name).decimal()));
+        names.forEach(name -> one.member(name, decimal(contributions, name)));
+        any.shuffled(names).forEach(name -> other.member(name, decimal(contributions, name)));
         LocalDate date = LocalDate.parse("2020-04-01");
         SortedMap<LocalDate, SortedMap<String, Long>> byPeriod = new TreeMap<>();
         List<String> failing = new ArrayList<>(any.shuffled(names).subList(0, (int) any.between(1, names.size() - 1L)));
@@ -134,7 +133,7 @@ class LevyTest {
                     long frozen = Optional.ofNullable(contributions.get(member))
                             .orElseThrow()
                             .minorUnits();
-                    assertThat(share.isMoreThan(levied.limits().get(member))).isFalse();
+                    assertThat(share.isMoreThan(limit(levied, member))).isFalse();
                     assertThat(ofDefault.merge(member, share.minorUnits(), Long::sum))
                             .isLessThanOrEqualTo(frozen);
                     assertThat(inPeriod.merge(member, share.minorUnits(), Long::sum))
@@ -143,6 +142,14 @@ class LevyTest {
                 assertThat(levied.limits().keySet()).doesNotContainAnyElementsOf(failing.subList(0, episode));
             }
         }
+    }
+
+    private static String decimal(SortedMap<String, Money> contributions, String member) {
+        return Optional.ofNullable(contributions.get(member)).orElseThrow().decimal();
+    }
+
+    private static Money limit(HouseMessage.Levied levied, String member) {
+        return Optional.ofNullable(levied.limits().get(member)).orElseThrow();
     }
 
     private static Money sum(SortedMap<String, Money> parts) {
