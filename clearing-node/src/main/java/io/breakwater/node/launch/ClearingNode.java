@@ -24,6 +24,7 @@ import io.breakwater.node.entity.EntityTypes;
 import io.breakwater.node.episode.CensusFeed;
 import io.breakwater.node.episode.CensusTaker;
 import io.breakwater.node.episode.EpisodeEntity;
+import io.breakwater.node.house.HouseEntity;
 import io.breakwater.node.journal.cassandra.CassandraSessionExtension;
 import io.breakwater.node.journal.cassandra.EventReader;
 import io.breakwater.node.journal.cassandra.FixedSettings;
@@ -148,6 +149,7 @@ public final class ClearingNode {
                         CatalogueEntity.type(),
                         EpisodeEntity.type(key).observedBy(censuses),
                         DeskEntity.type(key, HOUSE),
+                        HouseEntity.type(),
                         PayoutsEntity.type(),
                         PriceEntity.type(),
                         TradesEntity.type(key, HOUSE))),

@@ -27,14 +27,19 @@ import io.breakwater.waterfall.catalogue.Catalogue;
 import io.breakwater.waterfall.catalogue.CatalogueEvent;
 import io.breakwater.waterfall.catalogue.CatalogueInput;
 import io.breakwater.waterfall.catalogue.CatalogueReply;
-import io.breakwater.waterfall.episode.Episode;
-import io.breakwater.waterfall.episode.EpisodeEvent;
 import io.breakwater.waterfall.desk.Desk;
 import io.breakwater.waterfall.desk.DeskEvent;
 import io.breakwater.waterfall.desk.DeskInput;
 import io.breakwater.waterfall.desk.DeskMessage;
 import io.breakwater.waterfall.desk.DeskReply;
+import io.breakwater.waterfall.episode.Episode;
+import io.breakwater.waterfall.episode.EpisodeEvent;
+import io.breakwater.waterfall.house.House;
+import io.breakwater.waterfall.house.HouseEvent;
+import io.breakwater.waterfall.house.HouseInput;
 import io.breakwater.waterfall.house.HouseMessage;
+import io.breakwater.waterfall.house.HouseReply;
+import io.breakwater.waterfall.house.Payable;
 import io.breakwater.waterfall.margin.BracketMargin;
 import io.breakwater.waterfall.margin.FixedMargin;
 import io.breakwater.waterfall.margin.MarginBasis;
@@ -106,6 +111,7 @@ final class JsonNames {
                     StatementLine.class,
                     new LogicalName("line.deposit", StatementLine.Deposit.class),
                     new LogicalName("line.collateral-lodged", StatementLine.CollateralLodged.class),
+                    new LogicalName("line.collateral-sold", StatementLine.CollateralSold.class),
                     new LogicalName("line.payout-paid", StatementLine.PayoutPaid.class),
                     new LogicalName("line.payout-failed", StatementLine.PayoutFailed.class)),
             family(
@@ -174,6 +180,29 @@ final class JsonNames {
                     new LogicalName("auction-message.open-auction", AuctionMessage.OpenAuction.class),
                     new LogicalName("auction-message.auction-under-way", AuctionMessage.AuctionUnderWay.class),
                     new LogicalName("auction-message.auction-settled", AuctionMessage.AuctionSettled.class)),
+            family(
+                    HouseEvent.class,
+                    new LogicalName("house.terms-set", HouseEvent.TermsSet.class),
+                    new LogicalName("house.member-registered", HouseEvent.MemberRegistered.class),
+                    new LogicalName("house.period-set", HouseEvent.PeriodSet.class),
+                    new LogicalName("house.source-listed", HouseEvent.SourceListed.class),
+                    new LogicalName("house.source-registered", HouseEvent.SourceRegistered.class),
+                    new LogicalName("house.default-declared", HouseEvent.DefaultDeclared.class),
+                    new LogicalName("house.episode-begun", HouseEvent.EpisodeBegun.class),
+                    new LogicalName("house.subject-frozen", HouseEvent.SubjectFrozen.class),
+                    new LogicalName("house.turn-asked", HouseEvent.TurnAsked.class),
+                    new LogicalName("house.turn-given", HouseEvent.TurnGiven.class),
+                    new LogicalName("house.turn-released", HouseEvent.TurnReleased.class),
+                    new LogicalName("house.episode-closed", HouseEvent.EpisodeClosed.class),
+                    new LogicalName("house.assessments-levied", HouseEvent.AssessmentsLevied.class),
+                    new LogicalName("house.deficit-taken", HouseEvent.DeficitTaken.class),
+                    new LogicalName("house.payment-promised", HouseEvent.PaymentPromised.class),
+                    new LogicalName("house.payment-asked", HouseEvent.PaymentAsked.class),
+                    new LogicalName("house.payment-collected", HouseEvent.PaymentCollected.class),
+                    new LogicalName("house.payment-refused", HouseEvent.PaymentRefused.class),
+                    new LogicalName("house.obligations-unpaid", HouseEvent.ObligationsUnpaid.class),
+                    new LogicalName("house.hold-returned", HouseEvent.HoldReturned.class),
+                    new LogicalName("house.acknowledgements-noted", HouseEvent.AcknowledgementsNoted.class)),
             family(
                     PayoutsEvent.class,
                     new LogicalName("payouts.requested", PayoutsEvent.Requested.class),
@@ -266,6 +295,9 @@ final class JsonNames {
             TradesInput.class,
             TradesReply.class,
             HoldMessage.class,
+            HouseInput.class,
+            HouseReply.class,
+            Payable.Debt.class,
             SourceMessage.class);
 
     /** Messages that are of no family. */
@@ -281,6 +313,7 @@ final class JsonNames {
             Catalogue.class,
             Episode.class,
             Desk.class,
+            House.class,
             Payouts.class,
             PriceBook.class,
             TradeStream.class);

@@ -83,7 +83,7 @@ final class LiquidationSamples {
     }
 
     private static void given(Map<String, Object> samples, String name, Optional<Price> limit) {
-        Order order = new Order(CEDAR, "cedar", 17, OIL, Lots.of(-23), limit, MARK, USD.amount("949500.00"));
+        Order order = new Order(CEDAR, 17, OIL, Lots.of(-23), limit, MARK, USD.amount("949500.00"));
         samples.put(
                 "account.order-given" + name,
                 new AccountEvent.OrderGiven(

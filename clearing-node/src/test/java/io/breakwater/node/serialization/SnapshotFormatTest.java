@@ -22,10 +22,16 @@ import io.breakwater.waterfall.auction.AuctionEvent;
 import io.breakwater.waterfall.bidding.BidChange;
 import io.breakwater.waterfall.desk.DeskEvent;
 import io.breakwater.waterfall.fingerprint.FingerprintKey;
+import io.breakwater.waterfall.house.House;
+import io.breakwater.waterfall.house.HouseEvent;
+import io.breakwater.waterfall.house.HouseMessage;
+import io.breakwater.waterfall.house.HouseRules;
 import io.breakwater.waterfall.payouts.PayoutsEvent;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.EntityKind;
 import io.breakwater.waterfall.process.Numbered;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.ActorSystem;
@@ -76,6 +82,7 @@ final class SnapshotFormatTest {
                 folded(BucketEntity.type(), "17"),
                 folded(CatalogueEntity.type(), "main"),
                 folded(DeskEntity.type(KEY, HOUSE), "CLK0", SnapshotFormatTest::opensSomething),
+                house(),
                 folded(PayoutsEntity.type(), "17", SnapshotFormatTest::opensSomething),
                 folded(PriceEntity.type(), "main"),
                 folded(TradesEntity.type(KEY, HOUSE), "nymex:may20"));
@@ -108,6 +115,26 @@ final class SnapshotFormatTest {
                         && award.released().isEmpty())
                 || (event instanceof AuctionEvent.BidChanged bid && bid.change() instanceof BidChange.Registered);
         return payouts || desk || auction;
+    }
+
+    /** The samples of the house stand for different houses; these make a story, in this order. */
+    private static Snapshot<House> house() {
+        HouseRules rules = new HouseRules();
+        House state = rules.initial(HouseMessage.MAIN);
+        long number = 0;
+        for (String name : List.of(
+                "terms-set",
+                "member-registered",
+                "period-set",
+                "source-listed",
+                "default-declared.pool",
+                "deficit-taken")) {
+            HouseEvent sample =
+                    (HouseEvent) Optional.ofNullable(JournalSamples.all().get("house." + name))
+                            .orElseThrow();
+            state = rules.apply(state, new Numbered<>(++number, sample));
+        }
+        return new Snapshot<>(number, state);
     }
 
     private static <S, E> Snapshot<S> folded(EntityType<S, ?, ?, E> type, String key) {

@@ -119,7 +119,6 @@ record Liquidating(Account account, RiskFacts facts, Currency currency, CallPoli
         Order order(Account account, long lots, Money equity) {
             return new Order(
                     account.self(),
-                    account.terms().orElseThrow().member(),
                     account.number() + 1,
                     instrument(),
                     Lots.of(most.isLong() ? lots : -lots),

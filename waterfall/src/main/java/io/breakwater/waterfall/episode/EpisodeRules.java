@@ -302,9 +302,8 @@ public final class EpisodeRules implements Machine<Episode, EpisodeMemory, Episo
         Draws draws = episode.draws().orElseThrow();
         LayerTurn turn = new LayerTurn(episode, memory);
         return switch (layer) {
-            case DEFAULTER_COLLATERAL -> episode.outbox().isSettled()
-                    ? Optional.of(turn.asked(layer))
-                    : Optional.empty();
+            case DEFAULTER_COLLATERAL ->
+                episode.outbox().isSettled() ? Optional.of(turn.asked(layer)) : Optional.empty();
             case ASSESSMENT -> draws.residual().isZero() ? Optional.of(turn.nothing(layer)) : Optional.empty();
             case ADL, TEAR_UP ->
                 Optional.of(
