@@ -2,6 +2,7 @@ package io.breakwater.node.audit;
 
 import io.breakwater.waterfall.episode.EpisodeEvent;
 import io.breakwater.waterfall.house.Declaration;
+import io.breakwater.waterfall.house.HouseEvent;
 import io.breakwater.waterfall.money.Money;
 import io.breakwater.waterfall.money.Ratio;
 import io.breakwater.waterfall.process.EntityId;
@@ -27,6 +28,9 @@ final class CapCheck implements Check {
     private final List<Levied> levies = new ArrayList<>();
     private final SortedMap<String, Money> ofDefault = new TreeMap<>();
     private Optional<Declaration> declaration = Optional.empty();
+    /** The period that ran before the house kept this journal. */
+    private Optional<HouseEvent.PeriodSet> carried = Optional.empty();
+
     private long shares;
 
     /** What one default asked of one survivor, all rounds together. */
@@ -55,6 +59,8 @@ final class CapCheck implements Check {
             declaration.ifPresent(of -> drawn(event, of, drawn));
         } else if (event.event() instanceof EpisodeEvent.AssessmentsLevied levied) {
             declaration.ifPresent(of -> levied(event, of, levied));
+        } else if (event.event() instanceof HouseEvent.PeriodSet set) {
+            carried = Optional.of(set);
         }
     }
 
@@ -100,8 +106,9 @@ final class CapCheck implements Check {
     private void perPeriod() {
         levies.sort(Comparator.comparing((Levied each) -> each.of().at().date())
                 .thenComparing(each -> each.of().episode()));
-        LocalDate ends = LocalDate.MIN;
+        LocalDate ends = carried.map(HouseEvent.PeriodSet::ends).orElse(LocalDate.MIN);
         SortedMap<String, Money> assessed = new TreeMap<>();
+        carried.ifPresent(before -> assessed.putAll(before.assessed()));
         for (Levied each : levies) {
             if (each.of().at().date().isAfter(ends)) {
                 assessed.clear();

@@ -4,6 +4,7 @@ import io.breakwater.waterfall.account.AccountEvent;
 import io.breakwater.waterfall.episode.EpisodeEvent;
 import io.breakwater.waterfall.house.Declaration;
 import io.breakwater.waterfall.house.HouseAccounts;
+import io.breakwater.waterfall.house.HouseEvent;
 import io.breakwater.waterfall.posting.Posting;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.rulebook.Layer;
@@ -25,7 +26,8 @@ final class EpisodeCheck implements Check {
 
     private final Verdicts verdicts;
     private final SortedMap<String, EntityId> members = new TreeMap<>();
-    private final SortedMap<String, EntityId> causes = new TreeMap<>();
+    private final SortedMap<Long, Declaration> declared = new TreeMap<>();
+    private final SortedMap<Long, AuditedEvent> begun = new TreeMap<>();
     private final SortedSet<EntityId> surrendered = new TreeSet<>();
     private final SortedSet<EntityId> inventoriesLeft = new TreeSet<>();
     private final SortedMap<EntityId, EntityId> closed = new TreeMap<>();
@@ -61,6 +63,11 @@ final class EpisodeCheck implements Check {
     public void event(AuditedEvent event) {
         if (event.event() instanceof AccountEvent.Surrendered && !surrendered.add(event.entity())) {
             violated(event, "the account gives itself up again");
+        }
+        if (event.event() instanceof HouseEvent.DefaultDeclared of) {
+            confirmed(of.declared().declaration());
+        } else if (event.event() instanceof HouseEvent.ObligationsUnpaid of) {
+            confirmed(of.declared().declaration());
         }
         if (!(event.event() instanceof EpisodeEvent episode)) {
             return;
@@ -98,6 +105,8 @@ final class EpisodeCheck implements Check {
                 verdicts.violated(Invariant.EPISODES, episode + " is closed, and something is left on " + inventory);
             }
         });
+        begun.forEach((number, event) ->
+                violated(event, "episode " + number + " is none that the house has declared just so"));
         unheard.forEach((account, event) -> {
             if (!behind.contains(account)) {
                 violated(event, account + " is taken over and has not given itself up");
@@ -114,17 +123,23 @@ final class EpisodeCheck implements Check {
             violated(event, "the default is declared again");
         }
         declaration = Optional.of(of);
+        declared.put(of.episode(), of);
+        begun.put(of.episode(), event);
         if (!event.entity().key().equals(Long.toString(of.episode()))) {
             violated(event, "declares episode " + of.episode());
         }
-        of.member().ifPresent(member -> unique(event, members, member, "member " + member));
-        unique(event, causes, of.cause(), of.cause());
+        of.member().ifPresent(member -> {
+            EntityId before = members.putIfAbsent(member, event.entity());
+            if (before != null) {
+                violated(event, "member " + member + " is in default by " + before + " already");
+            }
+        });
     }
 
-    private void unique(AuditedEvent event, SortedMap<String, EntityId> known, String key, String what) {
-        EntityId before = known.putIfAbsent(key, event.entity());
-        if (before != null) {
-            violated(event, what + " is the default of " + before + " already");
+    /** The house is read after its episodes. */
+    private void confirmed(Declaration of) {
+        if (of.equals(declared.get(of.episode()))) {
+            begun.remove(of.episode());
         }
     }
 

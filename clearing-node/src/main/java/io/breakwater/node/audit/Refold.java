@@ -15,6 +15,8 @@ import io.breakwater.waterfall.desk.DeskRules;
 import io.breakwater.waterfall.episode.EpisodeEvent;
 import io.breakwater.waterfall.episode.EpisodeRules;
 import io.breakwater.waterfall.fingerprint.FingerprintKey;
+import io.breakwater.waterfall.house.HouseEvent;
+import io.breakwater.waterfall.house.HouseRules;
 import io.breakwater.waterfall.payouts.PayoutRules;
 import io.breakwater.waterfall.payouts.PayoutsEvent;
 import io.breakwater.waterfall.price.PriceEvent;
@@ -62,6 +64,7 @@ record Refold<S, E>(Machine<S, ?, ?, E> rules, Class<E> events, S state) {
         kinds.put(EntityKind.CATALOGUE, by(new CatalogueRules(), CatalogueEvent.class));
         kinds.put(EntityKind.DESK, by(new DeskRules(NO_KEY), DeskEvent.class));
         kinds.put(EntityKind.EPISODE, by(new EpisodeRules(NO_KEY), EpisodeEvent.class));
+        kinds.put(EntityKind.HOUSE, by(new HouseRules(), HouseEvent.class));
         kinds.put(EntityKind.PAYOUTS, by(new PayoutRules(), PayoutsEvent.class));
         kinds.put(EntityKind.PRICES, by(new PriceRules(), PriceEvent.class));
         kinds.put(EntityKind.TRADES, by(new TradeRules(NO_KEY), TradesEvent.class));

@@ -5,6 +5,7 @@ import io.breakwater.waterfall.auction.AuctionEvent;
 import io.breakwater.waterfall.bank.BankEvent;
 import io.breakwater.waterfall.bidding.BidChange;
 import io.breakwater.waterfall.desk.DeskEvent;
+import io.breakwater.waterfall.house.HouseEvent;
 import io.breakwater.waterfall.payouts.PayoutsEvent;
 import io.breakwater.waterfall.price.PriceEvent;
 import io.breakwater.waterfall.process.EntityId;
@@ -50,6 +51,8 @@ final class RequestCheck implements Check {
             bid(event, changed.change());
         } else if (event.event() instanceof AuctionEvent.BidChanged changed) {
             bid(event, changed.change());
+        } else if (event.event() instanceof HouseEvent.PaymentPromised promised) {
+            once(event, "request " + promised.request());
         } else if (event.event() instanceof BankEvent.LinesRecorded recorded) {
             long last = recorded.firstLine() + recorded.lines().size() - 1;
             consecutive(event, "line", recorded.firstLine(), last);

@@ -16,7 +16,9 @@ import io.breakwater.waterfall.episode.EpisodeReply.LayerRecord;
 import io.breakwater.waterfall.episode.Loss;
 import io.breakwater.waterfall.episode.Portfolio;
 import io.breakwater.waterfall.house.Declaration;
+import io.breakwater.waterfall.house.Declared;
 import io.breakwater.waterfall.house.HouseAccounts;
+import io.breakwater.waterfall.house.HouseEvent;
 import io.breakwater.waterfall.house.HouseTerms;
 import io.breakwater.waterfall.market.BusinessTime;
 import io.breakwater.waterfall.market.InstrumentId;
@@ -101,7 +103,9 @@ final class MadeDefault {
         events.forEach(event -> journal.append(EPISODE, event));
         journal.append(
                 HOUSE,
-                new Booked(List.of(pays(BIRCH, Purpose.ASSESSMENT, "levy-1", "400.00"))));
+                new HouseEvent.DefaultDeclared(
+                        new Declared(declaration("elm"), List.of(), Optional.empty()), List.of()));
+        journal.append(HOUSE, new Booked(List.of(pays(BIRCH, Purpose.ASSESSMENT, "levy-1", "400.00"))));
     }
 
     private void begun() {
@@ -125,11 +129,7 @@ final class MadeDefault {
                 List.of(takeover),
                 List.of()));
         Portfolio portfolio = new Portfolio(
-                OIL,
-                new TreeMap<>(Map.of(INVENTORY, Lots.of(10))),
-                Mark.of(OIL.price("19.00")),
-                Optional.empty(),
-                NOW);
+                OIL, new TreeMap<>(Map.of(INVENTORY, Lots.of(10))), Mark.of(OIL.price("19.00")), Optional.empty(), NOW);
         events.add(new EpisodeEvent.Offered(1, new TreeMap<>(Map.of(CLK0, portfolio)), false, List.of(), List.of()));
         events.add(new EpisodeEvent.PortfolioSold(
                 CLK0,
@@ -227,8 +227,7 @@ final class MadeDefault {
 
     static Victim victim(
             int rank, EntityId account, long lots, String gain, String equity, String limit, String given) {
-        return new Victim(
-                rank, account, CLK0, Lots.of(lots), money(gain), money(equity), money(limit), money(given));
+        return new Victim(rank, account, CLK0, Lots.of(lots), money(gain), money(equity), money(limit), money(given));
     }
 
     static EpisodeEvent.LayerDrawn layer(Layer layer, String amount, String lacks, EntityId payer) {
@@ -252,7 +251,10 @@ final class MadeDefault {
         return Entry.of(
                 id,
                 Purpose.DELEVERAGING,
-                Posting.of(victim.account(), gets, new Leg.MoneyLeg(victim.given().negated()))
+                Posting.of(
+                                victim.account(),
+                                gets,
+                                new Leg.MoneyLeg(victim.given().negated()))
                         .consuming(VICTIMS_CHOSEN),
                 Posting.of(INVENTORY, gets.opposite(), new Leg.MoneyLeg(victim.given())));
     }
