@@ -111,7 +111,8 @@ public final class AccountApi extends AccountServiceGrpc.AccountServiceImplBase 
         return switch (request.getResource()) {
             case REQUEST_RESOURCE_ACCOUNT -> ofAccount(caller, account, id);
             case REQUEST_RESOURCE_PAYOUTS -> withdrawals.status(caller, account, id);
-            case REQUEST_RESOURCE_UNSPECIFIED, UNRECOGNIZED -> throw Fields.missing("resource");
+            case REQUEST_RESOURCE_DESK, REQUEST_RESOURCE_AUCTION, REQUEST_RESOURCE_UNSPECIFIED, UNRECOGNIZED ->
+                throw Fields.missing("resource");
         };
     }
 

@@ -52,7 +52,7 @@ final class StatementFields {
                         account(at, failed.getAccount(), accounts),
                         Fields.positiveAmount(at + ".amount", failed.hasAmount(), failed.getAmount(), currencies));
             }
-            case LINE_NOT_SET -> throw Fields.missing(field);
+            case COLLATERAL_SOLD, LINE_NOT_SET -> throw Fields.missing(field);
         };
     }
 
