@@ -3,6 +3,8 @@ package io.breakwater.node.entity;
 import io.breakwater.waterfall.bucket.Attended;
 import io.breakwater.waterfall.bucket.BucketAnswer.EnlistmentKept;
 import io.breakwater.waterfall.bucket.Owing;
+import io.breakwater.waterfall.posting.SourceEvent;
+import io.breakwater.waterfall.posting.SourceMessage;
 import io.breakwater.waterfall.process.EntityKind;
 import io.breakwater.waterfall.process.Machine;
 import io.breakwater.waterfall.process.Message;
@@ -67,8 +69,8 @@ public record EntityType<S, M, I extends Message, E>(
         });
     }
 
-    /** A source that its bucket keeps awake while it owes anything. */
-    public static <S extends Owing, M, I extends Message, E>
+    /** A source that its bucket keeps awake while it owes anything, and that registers where its rules demand it. */
+    public static <S extends Owing, M, I extends Message, E extends SourceEvent>
             EntityType<S, Attended.Memory<M>, Attended.Input<I>, E> attended(
                     EntityKind kind,
                     Function<Message, Optional<I>> understands,
@@ -77,11 +79,19 @@ public record EntityType<S, M, I extends Message, E>(
                     Function<I, Lane> lane) {
         return unfolded(
                 kind,
-                message -> message instanceof EnlistmentKept kept
-                        ? Optional.of(new Attended.Input.Kept<>(kept))
-                        : understands.apply(message).map(Attended.Input.ToSource::new),
+                message -> ofSource(message, understands),
                 events,
                 rules,
                 input -> input instanceof Attended.Input.ToSource<I> to ? lane.apply(to.input()) : Lane.FIRST);
+    }
+
+    private static <I extends Message> Optional<Attended.Input<I>> ofSource(
+            Message message, Function<Message, Optional<I>> understands) {
+        if (message instanceof EnlistmentKept kept) {
+            return Optional.of(new Attended.Input.Kept<>(kept));
+        }
+        return message instanceof SourceMessage.Registered registered
+                ? Optional.of(new Attended.Input.Listed<>(registered))
+                : understands.apply(message).map(Attended.Input.ToSource::new);
     }
 }

@@ -1,5 +1,6 @@
 package io.breakwater.node.launch;
 
+import com.datastax.oss.driver.api.core.CqlSession;
 import io.breakwater.node.account.AccountEntity;
 import io.breakwater.node.bank.BankEntity;
 import io.breakwater.node.bucket.BucketEntity;
@@ -20,6 +21,8 @@ import io.breakwater.node.entity.EntityCluster;
 import io.breakwater.node.entity.EntityTypes;
 import io.breakwater.node.journal.cassandra.CassandraSessionExtension;
 import io.breakwater.node.journal.cassandra.EventReader;
+import io.breakwater.node.journal.cassandra.FixedSettings;
+import io.breakwater.node.journal.cassandra.SchemaMigration;
 import io.breakwater.node.payouts.PayoutsEntity;
 import io.breakwater.node.price.PriceEntity;
 import io.breakwater.node.risk.RiskDesk;
@@ -27,6 +30,9 @@ import io.breakwater.node.risk.RiskFeed;
 import io.breakwater.node.time.ClockExchange;
 import io.breakwater.node.time.HouseTime;
 import io.breakwater.node.trades.TradesEntity;
+import io.breakwater.waterfall.fingerprint.FingerprintKey;
+import io.breakwater.waterfall.process.EntityId;
+import io.breakwater.waterfall.process.EntityKind;
 import io.grpc.BindableService;
 import java.io.IOException;
 import java.time.Duration;
@@ -56,6 +62,9 @@ public final class ClearingNode {
     private static final Duration JOURNAL_BOUND = Duration.ofMinutes(1);
     private static final Duration JOIN_BOUND = Duration.ofMinutes(2);
 
+    /** Where sources register, and from where every stop is placed. */
+    private static final EntityId HOUSE = EntityId.of(EntityKind.HOUSE, "main");
+
     private final ActorSystem<Void> system;
 
     private ClearingNode(ActorSystem<Void> system) {
@@ -70,8 +79,8 @@ public final class ClearingNode {
     public static ClearingNode start(NodeSettings settings) {
         ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), NodeSettings.SYSTEM, settings.config());
         try {
-            openJournal(system);
-            ApiServer api = serve(system, settings);
+            FingerprintKey key = fingerprintKey(system, openJournal(system));
+            ApiServer api = serve(system, settings, key);
             CoordinatedShutdown.get(system).addTask(CoordinatedShutdown.PhaseServiceUnbind(), "api", () -> {
                 api.close();
                 return CompletableFuture.completedFuture(Done.getInstance());
@@ -95,9 +104,9 @@ public final class ClearingNode {
         }
     }
 
-    private static void openJournal(ActorSystem<?> system) {
+    private static CqlSession openJournal(ActorSystem<?> system) {
         try {
-            CassandraSessionExtension.of(system)
+            return CassandraSessionExtension.of(system)
                     .opened()
                     .toCompletableFuture()
                     .get(JOURNAL_BOUND.toSeconds(), TimeUnit.SECONDS);
@@ -112,7 +121,14 @@ public final class ClearingNode {
         }
     }
 
-    private static ApiServer serve(ActorSystem<Void> system, NodeSettings settings) {
+    private static FingerprintKey fingerprintKey(ActorSystem<?> system, CqlSession session) {
+        String keyspace = CassandraSessionExtension.of(system).keyspace();
+        return SchemaMigration.fixedSetting(session, keyspace, FixedSettings.FINGERPRINT_KEY)
+                .map(FingerprintKey::parse)
+                .orElseThrow(() -> new NodeStartException("keyspace " + keyspace + " has no fingerprint key"));
+    }
+
+    private static ApiServer serve(ActorSystem<Void> system, NodeSettings settings, FingerprintKey key) {
         HouseTime time = new HouseTime(ClockExchange.address(Cluster.get(system).selfMember()));
         system.systemActorOf(ClockExchange.create(time), "house-clock", Props.empty());
         RiskFeed feed = new RiskFeed();
@@ -125,7 +141,7 @@ public final class ClearingNode {
                         CatalogueEntity.type(),
                         PayoutsEntity.type(),
                         PriceEntity.type(),
-                        TradesEntity.type())),
+                        TradesEntity.type(key, HOUSE))),
                 time,
                 new EventReader(system.classicSystem()));
         ActorRef<BucketStarter.Command> starter = system.systemActorOf(

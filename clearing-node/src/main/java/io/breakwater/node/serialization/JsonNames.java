@@ -35,6 +35,7 @@ import io.breakwater.waterfall.posting.Leg;
 import io.breakwater.waterfall.posting.PostingsAcknowledged;
 import io.breakwater.waterfall.posting.PostingsContradicted;
 import io.breakwater.waterfall.posting.PostingsMessage;
+import io.breakwater.waterfall.posting.SourceMessage;
 import io.breakwater.waterfall.posting.StopMessage;
 import io.breakwater.waterfall.posting.StopSubject;
 import io.breakwater.waterfall.price.PriceBook;
@@ -176,7 +177,8 @@ final class JsonNames {
             PriceReply.class,
             TradesInput.class,
             TradesReply.class,
-            HoldMessage.class);
+            HoldMessage.class,
+            SourceMessage.class);
 
     /** Messages that are of no family. */
     private static final List<Class<?>> LONE_MESSAGES =

@@ -4,10 +4,12 @@ import io.breakwater.node.entity.EntityType;
 import io.breakwater.node.entity.Lane;
 import io.breakwater.waterfall.bucket.Attended;
 import io.breakwater.waterfall.bucket.BucketAnswer;
+import io.breakwater.waterfall.fingerprint.FingerprintKey;
 import io.breakwater.waterfall.posting.OutboxMemory;
 import io.breakwater.waterfall.posting.PostingsAcknowledged;
 import io.breakwater.waterfall.posting.PostingsContradicted;
 import io.breakwater.waterfall.posting.StopMessage;
+import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.EntityKind;
 import io.breakwater.waterfall.process.Message;
 import io.breakwater.waterfall.trades.TradeRules;
@@ -21,13 +23,19 @@ public final class TradesEntity {
 
     private TradesEntity() {}
 
-    public static EntityType<TradeStream, Attended.Memory<OutboxMemory>, Attended.Input<TradesInput>, TradesEvent>
-            type() {
+    /**
+     * The type in a house.
+     *
+     * @param key weighs accounts in the fingerprint of what a stream has booked
+     * @param house where a stream registers before its first entry
+     */
+    public static EntityType<TradeStream, Attended.Memory<OutboxMemory>, Attended.Input<TradesInput>, TradesEvent> type(
+            FingerprintKey key, EntityId house) {
         return EntityType.attended(
                 EntityKind.TRADES,
                 TradesEntity::understand,
                 TradesEvent.class,
-                Attended.source(new TradeRules()),
+                Attended.registered(new TradeRules(key), house),
                 TradesEntity::lane);
     }
 

@@ -21,8 +21,10 @@ import io.breakwater.node.process.Ports;
 import io.breakwater.node.time.ClockExchange;
 import io.breakwater.node.time.HouseTime;
 import io.breakwater.node.trades.TradesEntity;
+import io.breakwater.waterfall.fingerprint.FingerprintKey;
 import io.breakwater.waterfall.process.Cause;
 import io.breakwater.waterfall.process.EntityId;
+import io.breakwater.waterfall.process.EntityKind;
 import io.breakwater.waterfall.process.Message;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +41,8 @@ import org.apache.pekko.cluster.typed.Cluster;
 final class OneNode implements AutoCloseable {
 
     private static final Cause TEST = new Cause("operator/test", Optional.empty(), "test");
+    private static final FingerprintKey KEY = new FingerprintKey(1, 2);
+    private static final EntityId HOUSE = EntityId.of(EntityKind.HOUSE, "main");
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final ActorSystem<Void> system;
@@ -72,7 +76,7 @@ final class OneNode implements AutoCloseable {
                         CatalogueEntity.type(),
                         PayoutsEntity.type(),
                         PriceEntity.type(),
-                        TradesEntity.type())),
+                        TradesEntity.type(KEY, HOUSE))),
                 time,
                 new EventReader(system.classicSystem()));
     }

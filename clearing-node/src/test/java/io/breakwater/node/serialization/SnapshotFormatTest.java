@@ -14,8 +14,10 @@ import io.breakwater.node.entity.Snapshot;
 import io.breakwater.node.payouts.PayoutsEntity;
 import io.breakwater.node.price.PriceEntity;
 import io.breakwater.node.trades.TradesEntity;
+import io.breakwater.waterfall.fingerprint.FingerprintKey;
 import io.breakwater.waterfall.payouts.PayoutsEvent;
 import io.breakwater.waterfall.process.EntityId;
+import io.breakwater.waterfall.process.EntityKind;
 import io.breakwater.waterfall.process.Numbered;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -32,6 +34,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The state that the sample events make of each kind of entity survives a snapshot. */
 final class SnapshotFormatTest {
+
+    private static final FingerprintKey KEY = new FingerprintKey(1, 2);
+    private static final EntityId HOUSE = EntityId.of(EntityKind.HOUSE, "main");
 
     private static ActorSystem system;
     private static Serialization serialization;
@@ -60,7 +65,7 @@ final class SnapshotFormatTest {
                 folded(CatalogueEntity.type(), "main"),
                 folded(PayoutsEntity.type(), "17", SnapshotFormatTest::opensSomething),
                 folded(PriceEntity.type(), "main"),
-                folded(TradesEntity.type(), "nymex:may20"));
+                folded(TradesEntity.type(KEY, HOUSE), "nymex:may20"));
     }
 
     @ParameterizedTest

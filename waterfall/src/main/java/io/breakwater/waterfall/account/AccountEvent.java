@@ -5,6 +5,8 @@ import io.breakwater.waterfall.call.CallPolicy;
 import io.breakwater.waterfall.call.MarginCall;
 import io.breakwater.waterfall.call.Outage;
 import io.breakwater.waterfall.collateral.AssetId;
+import io.breakwater.waterfall.desk.DeskMessage;
+import io.breakwater.waterfall.desk.Order;
 import io.breakwater.waterfall.margin.AccountFigures;
 import io.breakwater.waterfall.margin.Requirement;
 import io.breakwater.waterfall.market.BusinessTime;
@@ -26,7 +28,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What an account persists. */
 public sealed interface AccountEvent {
@@ -219,6 +223,146 @@ public sealed interface AccountEvent {
         @Override
         public Account applyTo(Account account) {
             return account.with(principal, Receipt.voided(id, keptAt));
+        }
+    }
+
+    /**
+     * A desk is to close lots, because a call expired or positions are closed out. Its number is that of this event; what
+     * it was planned from stands beside it.
+     *
+     * @param liquidation the account's number for the liquidation under way
+     * @param figures what the account had before it, at the snapshot's marks
+     * @param requirement what it had to have
+     * @param bids the bids that the desk told, best price first
+     * @param feePerLot what it told that closing a lot costs
+     */
+    record OrderGiven(
+            Order order,
+            long liquidation,
+            long snapshot,
+            AccountFigures figures,
+            Requirement requirement,
+            List<DeskMessage.Level> bids,
+            Money feePerLot)
+            implements AccountEvent {
+        public OrderGiven {
+            bids = List.copyOf(bids);
+        }
+
+        @Override
+        public Account applyTo(Account account) {
+            CallBook calls = account.calls().judgedAt(snapshot);
+            return account.with(calls.with(calls.liquidations().given(order)));
+        }
+    }
+
+    /**
+     * The order is filled as far as it will be, and every fill is applied.
+     *
+     * @param order the number of the event that gave it
+     * @param filled as the account booked them: sold negative
+     * @param entry the number of the desk's last entry for it, 0 when nothing was filled
+     * @param fruitless the instruments for which nothing was found since anything was filled; empty when all were tried
+     */
+    record OrderClosed(
+            EntityId desk, long order, Lots filled, boolean unfilled, long entry, SortedSet<InstrumentId> fruitless)
+            implements AccountEvent {
+        public OrderClosed {
+            fruitless = Collections.unmodifiableSortedSet(new TreeSet<>(fruitless));
+        }
+
+        @Override
+        public Account applyTo(Account account) {
+            CallBook calls = account.calls();
+            return account.with(calls.with(calls.liquidations().closed(unfilled, fruitless)));
+        }
+    }
+
+    /** The account has what it must have again, at this snapshot. What was settled on it counts as collected. */
+    record LiquidationCured(long liquidation, long snapshot, AccountFigures figures, Requirement requirement)
+            implements AccountEvent {
+        @Override
+        public Account applyTo(Account account) {
+            CallBook calls = account.calls().judgedAt(snapshot).collected();
+            return account.with(calls.liquidated(liquidation, calls.standing()));
+        }
+    }
+
+    /**
+     * A client has no lots left and owes.
+     *
+     * @param amount minus its equity, positive
+     */
+    record FoundDeficient(long liquidation, long snapshot, AccountFigures figures, Money amount)
+            implements AccountEvent {
+        @Override
+        public Account applyTo(Account account) {
+            CallBook calls = account.calls().judgedAt(snapshot);
+            Standing next = new Standing.Deficient(
+                    liquidation, amount, false, calls.standing().lastCall());
+            return account.with(calls.liquidated(liquidation, next));
+        }
+    }
+
+    /** The house has confirmed that the debt is the member's. */
+    record DeficitTaken(long liquidation) implements AccountEvent {
+        @Override
+        public Account applyTo(Account account) {
+            return account.standing() instanceof Standing.Deficient open
+                    ? account.with(new Standing.Deficient(open.liquidation(), open.amount(), true, open.lastCall()))
+                    : account;
+        }
+    }
+
+    /** Money has come, and the account owes nothing any more. What was settled on it counts as collected. */
+    record DeficitCovered(long liquidation, long snapshot, AccountFigures figures) implements AccountEvent {
+        @Override
+        public Account applyTo(Account account) {
+            return account.with(account.calls().judgedAt(snapshot).collected());
+        }
+    }
+
+    /** Nobody took the lots at what the account could bear, or none are left and it owes: an episode has to take it over. */
+    record LeftUnsold(long liquidation, long snapshot, AccountFigures figures) implements AccountEvent {
+        @Override
+        public Account applyTo(Account account) {
+            CallBook calls = account.calls().judgedAt(snapshot);
+            return account.with(calls.liquidated(
+                    liquidation,
+                    new Standing.Unsold(liquidation, calls.standing().lastCall())));
+        }
+    }
+
+    /**
+     * An episode has taken the account over, for ever.
+     *
+     * @param positions every open position
+     * @param cash settled cash in the account's currency
+     * @param uncollected min(0, cash, what was settled since the last settlement that left no open call)
+     * @param call the call that was open and is cancelled with this, or that had expired
+     */
+    record Surrendered(
+            EntityId episode,
+            SortedMap<InstrumentId, AccountReply.Surrendered.Holding> positions,
+            SortedMap<AssetId, Long> collateral,
+            Money cash,
+            Money uncollected,
+            Optional<MarginCall> call)
+            implements AccountEvent {
+        public Surrendered {
+            positions = Collections.unmodifiableSortedMap(new TreeMap<>(positions));
+            collateral = Collections.unmodifiableSortedMap(new TreeMap<>(collateral));
+        }
+
+        @Override
+        public Account applyTo(Account account) {
+            Standing next = new Standing.InDefault(episode, answer(account.self()), call);
+            CallBook calls = account.calls();
+            return account.with(calls.liquidated(calls.liquidations().ended(), next));
+        }
+
+        AccountReply.Surrendered answer(EntityId account) {
+            return new AccountReply.Surrendered(account, episode, positions, collateral, cash, uncollected);
         }
     }
 }

@@ -3,6 +3,8 @@ package io.breakwater.waterfall.account;
 import io.breakwater.waterfall.bank.BankReply;
 import io.breakwater.waterfall.bucket.BucketAnswer;
 import io.breakwater.waterfall.bucket.BucketAnswer.EnlistmentKept;
+import io.breakwater.waterfall.desk.DeskMessage;
+import io.breakwater.waterfall.house.HouseMessage;
 import io.breakwater.waterfall.posting.HoldMessage;
 import io.breakwater.waterfall.posting.PostingsMessage;
 import io.breakwater.waterfall.process.EntityId;
@@ -77,6 +79,15 @@ public sealed interface AccountInput extends Message {
 
     /** The episode asks what is left on an account that it has taken over. */
     record AskRemainder(EntityId account, EntityId episode) implements AccountInput {}
+
+    /** A desk has told of its standing bids. */
+    record Quoted(DeskMessage.Quoted answer) implements AccountInput {}
+
+    /** A desk has done what it could for an order. */
+    record OrderDone(DeskMessage.OrderDone answer) implements AccountInput {}
+
+    /** The house has taken the account's deficit to be its member's debt. */
+    record DeficitTaken(HouseMessage.DeficitTaken answer) implements AccountInput {}
 
     /** Time passes, or the bucket wakes the account. */
     record Tick() implements AccountInput {}

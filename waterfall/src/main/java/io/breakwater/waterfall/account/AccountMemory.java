@@ -12,37 +12,53 @@ import java.util.Optional;
  * @param heard the newest snapshot it was judged by
  * @param expiry whom it has asked before its call may expire
  * @param hintAgain the uptime before which it does not ask for a judgement again
+ * @param liquidation what it has heard from the desks
  */
 public record AccountMemory(
         Attendance attendance,
         Duration busyAt,
         Optional<Heard> heard,
         Optional<ExpiryRound> expiry,
-        Duration hintAgain) {
+        Duration hintAgain,
+        LiquidationRound liquidation) {
 
-    static final AccountMemory FRESH =
-            new AccountMemory(Attendance.NONE, Duration.ZERO, Optional.empty(), Optional.empty(), Duration.ZERO);
+    static final AccountMemory FRESH = new AccountMemory(
+            Attendance.NONE, Duration.ZERO, Optional.empty(), Optional.empty(), Duration.ZERO, LiquidationRound.NONE);
 
     /** The facts of a snapshot, and the uptime at which they last came. */
     public record Heard(RiskFacts facts, Duration at) {}
 
     AccountMemory with(Attendance next) {
-        return new AccountMemory(next, busyAt, heard, expiry, hintAgain);
+        return new AccountMemory(next, busyAt, heard, expiry, hintAgain, liquidation);
     }
 
     AccountMemory busy(Duration uptime) {
-        return new AccountMemory(attendance, uptime, heard, expiry, hintAgain);
+        return new AccountMemory(attendance, uptime, heard, expiry, hintAgain, liquidation);
     }
 
     AccountMemory heard(RiskFacts facts, Duration uptime) {
-        return new AccountMemory(attendance, busyAt, Optional.of(new Heard(facts, uptime)), expiry, hintAgain);
+        return new AccountMemory(
+                attendance, busyAt, Optional.of(new Heard(facts, uptime)), expiry, hintAgain, liquidation);
     }
 
     AccountMemory with(Optional<ExpiryRound> next) {
-        return new AccountMemory(attendance, busyAt, heard, next, hintAgain);
+        return new AccountMemory(attendance, busyAt, heard, next, hintAgain, liquidation);
     }
 
     AccountMemory hinted(Duration again) {
-        return new AccountMemory(attendance, busyAt, heard, expiry, again);
+        return new AccountMemory(attendance, busyAt, heard, expiry, again, liquidation);
+    }
+
+    AccountMemory with(LiquidationRound next) {
+        return new AccountMemory(attendance, busyAt, heard, expiry, hintAgain, next);
+    }
+
+    /** The facts heard lately, when there are all that a decision on the account needs. */
+    Optional<RiskFacts> fresh(Account account, Duration uptime) {
+        return heard.filter(known -> uptime.minus(known.at()).compareTo(HoldTurn.FRESH) <= 0)
+                .map(Heard::facts)
+                .filter(facts -> facts.policy().isPresent())
+                .filter(facts -> Valuation.unpriced(account, facts).isEmpty())
+                .filter(facts -> Settling.missing(account, facts).isEmpty());
     }
 }

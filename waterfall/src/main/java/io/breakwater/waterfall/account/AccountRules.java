@@ -26,7 +26,8 @@ import java.util.stream.Stream;
  * The rules of one clearing account. A posting is never refused; it is taken once its bucket keeps the account awake,
  * and acknowledged once it is persisted. "Not applied" is persisted before it is answered. It settles and is judged by
  * price snapshots ({@link JudgeTurn}), its call expires only after it has asked ({@link ExpiryTurn}), and what leaves it
- * is held first ({@link HoldTurn}).
+ * is held first ({@link HoldTurn}). After its call it is liquidated ({@link LiquidationTurn}), reports what is beyond it
+ * ({@link DutyTurn}), and ends with an episode ({@link SurrenderTurn}).
  */
 public final class AccountRules implements Machine<Account, AccountMemory, AccountInput, AccountEvent> {
 
@@ -87,9 +88,36 @@ public final class AccountRules implements Machine<Account, AccountMemory, Accou
         if (input.body() instanceof AccountInput.ReleaseHold hold) {
             return new HoldTurn(account, memory, now).released(hold.release());
         }
-        return account.standing() instanceof Standing.Good
+        return beyondCall(account, memory, input.body(), now);
+    }
+
+    private static Reaction<AccountMemory, AccountEvent> beyondCall(
+            Account account, AccountMemory memory, AccountInput input, Now now) {
+        if (input instanceof AccountInput.Quoted quoted) {
+            return new LiquidationTurn(account, memory, now).quoted(quoted.answer());
+        }
+        if (input instanceof AccountInput.OrderDone done) {
+            return new LiquidationTurn(account, memory, now).done(done.answer());
+        }
+        if (input instanceof AccountInput.DeficitTaken taken) {
+            return new LiquidationTurn(account, memory, now).taken(taken.answer());
+        }
+        if (input instanceof AccountInput.Surrender surrender) {
+            return new SurrenderTurn(account, memory, now).surrender(surrender);
+        }
+        if (input instanceof AccountInput.AskRemainder remainder) {
+            return new SurrenderTurn(account, memory, now).remainder(remainder);
+        }
+        return ticked(account, memory, now);
+    }
+
+    private static Reaction<AccountMemory, AccountEvent> ticked(Account account, AccountMemory memory, Now now) {
+        if (account.standing() instanceof Standing.UnderCall) {
+            return new ExpiryTurn(account, memory, now).decided();
+        }
+        return account.standing() instanceof Standing.Good || account.standing() instanceof Standing.InDefault
                 ? rest(account, memory, now)
-                : new ExpiryTurn(account, memory, now).decided();
+                : new LiquidationTurn(account, memory, now).decided();
     }
 
     @Override
@@ -100,15 +128,18 @@ public final class AccountRules implements Machine<Account, AccountMemory, Accou
     @Override
     public Tending<AccountMemory> tend(Account account, AccountMemory memory, Now now) {
         ExpiryTurn.Step expiry = new ExpiryTurn(account, memory, now).asked();
-        Attendance.Step step = expiry.memory().attendance().tend(account.self(), now.uptime());
+        ExpiryTurn.Step duty = new DutyTurn(account, expiry.memory(), now).owed();
+        Attendance.Step step = duty.memory().attendance().tend(account.self(), now.uptime());
         List<Send> sends = new ArrayList<>(expiry.sends());
+        sends.addAll(duty.sends());
         step.send().ifPresent(sends::add);
         Optional<Duration> attending = step.next().asked().isPresent()
                 ? Optional.of(Attendance.PATIENCE)
                 : step.next().kept().map(kept -> REST);
-        Optional<Duration> again =
-                Stream.concat(expiry.again().stream(), attending.stream()).min(Duration::compareTo);
-        return new Tending<>(expiry.memory().with(step.next()), sends, Optional.empty(), again);
+        Optional<Duration> again = Stream.of(expiry.again(), duty.again(), attending)
+                .flatMap(Optional::stream)
+                .min(Duration::compareTo);
+        return new Tending<>(duty.memory().with(step.next()), sends, Optional.empty(), again);
     }
 
     @Override
@@ -193,11 +224,13 @@ public final class AccountRules implements Machine<Account, AccountMemory, Accou
 
     /**
      * True when the account has no lots, has set nothing aside and owes no cash, so that no settlement and no judgement
-     * is due. The house's own accounts may owe cash: a bank's external account does by nature, and nobody calls it.
+     * is due. The house's own accounts may owe cash: a bank's external account does by nature, and nobody calls it. What
+     * an account in default owes is its episode's.
      */
     private static boolean isFlat(Account account) {
-        boolean owesCash =
-                account.terms().isPresent() && account.cash().values().stream().anyMatch(Money::isNegative);
+        boolean owesCash = account.terms().isPresent()
+                && !(account.standing() instanceof Standing.InDefault)
+                && account.cash().values().stream().anyMatch(Money::isNegative);
         return !owesCash
                 && account.holds().live().isEmpty()
                 && account.positions().values().stream()

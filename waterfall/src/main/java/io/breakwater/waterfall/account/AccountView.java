@@ -22,6 +22,7 @@ final class AccountView {
                 List.copyOf(account.holds().live().values()),
                 account.standing(),
                 memory.heard()
+                        .filter(heard -> !(account.standing() instanceof Standing.InDefault))
                         .map(AccountMemory.Heard::facts)
                         .filter(facts -> Valuation.unpriced(account, facts).isEmpty())
                         .flatMap(facts ->

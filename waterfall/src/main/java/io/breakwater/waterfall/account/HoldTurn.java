@@ -2,7 +2,7 @@ package io.breakwater.waterfall.account;
 
 import io.breakwater.waterfall.bucket.Enlistment;
 import io.breakwater.waterfall.call.CallPolicy;
-import io.breakwater.waterfall.market.InstrumentId;
+import io.breakwater.waterfall.margin.AccountFigures;
 import io.breakwater.waterfall.money.Currency;
 import io.breakwater.waterfall.money.Money;
 import io.breakwater.waterfall.posting.Hold;
@@ -18,10 +18,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides on holds: all that is asked for, or nothing. Money only up to what may leave at the restore-to level, own lots
+ * Decides on holds. Whole: all that is asked for, or nothing; money only up to what may leave at the restore-to level, own lots
  * only while nobody else holds them, room for lots only while the requirement with them is covered; with house time, in
  * good standing, on a snapshot heard lately. What cannot be decided yet gets no answer, the source asks again; but it is
- * said that the account needs to be judged. The house's own accounts give what money they have. Invariant 7.
+ * said that the account needs to be judged. The house's own accounts give what money they have. What may be granted in
+ * part, or by the rules of a default, is up to {@link PartialHold}. Invariant 7.
  */
 record HoldTurn(Account account, AccountMemory memory, Now now) {
 
@@ -42,24 +43,25 @@ record HoldTurn(Account account, AccountMemory memory, Now now) {
                     .toList();
             return new Reaction<>(memory, Optional.empty(), Optional.empty(), again);
         }
-        if (now.house().isEmpty()) {
+        boolean applied = ask.from().entrySet().stream()
+                .allMatch(wanted -> account.marks().of(wanted.getKey()) >= wanted.getValue());
+        if (now.house().isEmpty() || !applied) {
             return Reaction.none(memory);
         }
         Enlistment need = AccountRules.need(account);
         if (!memory.attendance().covers(need)) {
             return Reaction.later(memory.with(memory.attendance().need(need)));
         }
-        Optional<HoldRefusal> flaw = flaw(ask.hold());
-        if (flaw.isPresent()) {
-            return refused(ask.hold(), flaw.get());
+        HoldVerdict verdict =
+                switch (ask.manner()) {
+                    case WHOLE -> whole(ask.hold());
+                    case PARTLY -> new PartialHold(account, memory, now.uptime()).partly(ask.hold());
+                    case BY_RULE -> new PartialHold(account, memory, now.uptime()).byRule(ask.hold());
+                };
+        if (verdict instanceof HoldVerdict.Grant grant) {
+            return granted(grant);
         }
-        if (isCalled() && !isFresh(ask.hold())) {
-            return hint();
-        }
-        Account granted = account.granted(ask.hold(), 0);
-        return isCovered(ask.hold(), granted)
-                ? granted(ask.hold())
-                : refused(ask.hold(), HoldRefusal.INSUFFICIENT_EXCESS);
+        return verdict instanceof HoldVerdict.Refuse refuse ? refused(ask.hold(), refuse.reason()) : hint();
     }
 
     Reaction<AccountMemory, AccountEvent> released(HoldMessage.ReleaseHold release) {
@@ -70,6 +72,24 @@ record HoldTurn(Account account, AccountMemory memory, Now now) {
                                 memory.busy(now.uptime()), new AccountEvent.HoldReleased(release.id()))
                         .andSend(answer)
                 : Reaction.<AccountMemory, AccountEvent>none(memory).andSend(answer);
+    }
+
+    private HoldVerdict whole(Hold hold) {
+        Optional<HoldRefusal> flaw = flaw(hold);
+        if (flaw.isPresent()) {
+            return new HoldVerdict.Refuse(flaw.get());
+        }
+        Account after = account.granted(hold, 0);
+        Optional<RiskFacts> facts = memory.fresh(after, now.uptime()).filter(each -> isCalled());
+        if (isCalled() && facts.isEmpty()) {
+            return new HoldVerdict.NeedsFacts();
+        }
+        if (!isCovered(hold, after, facts)) {
+            return new HoldVerdict.Refuse(HoldRefusal.INSUFFICIENT_EXCESS);
+        }
+        Money withdrawable = facts.map(each -> withdrawable(account, each))
+                .orElseGet(() -> account.cash(currency()).minus(Valuation.held(account, currency())));
+        return new HoldVerdict.Grant(hold, facts.map(RiskFacts::snapshot).orElse(0L), withdrawable);
     }
 
     /** What is wrong whatever the prices are. */
@@ -87,76 +107,58 @@ record HoldTurn(Account account, AccountMemory memory, Now now) {
         if (!lotsThere) {
             return Optional.of(HoldRefusal.LOTS_NOT_THERE);
         }
-        boolean foreign = hold.reserved().stream()
+        return isForeign(hold, currency()) ? Optional.of(HoldRefusal.OTHER_CURRENCY) : full(account);
+    }
+
+    /** True when money of another currency than the account's is asked for. */
+    static boolean isForeign(Hold hold, Currency currency) {
+        return hold.reserved().stream()
                 .anyMatch(each -> each instanceof Reserved.MoneyHeld money
-                        && !money.amount().currency().equals(currency()));
-        if (foreign) {
-            return Optional.of(HoldRefusal.OTHER_CURRENCY);
-        }
+                        && !money.amount().currency().equals(currency));
+    }
+
+    static Optional<HoldRefusal> full(Account account) {
         return account.holds().live().size() >= HOLDS ? Optional.of(HoldRefusal.TOO_MANY_HOLDS) : Optional.empty();
     }
 
     private boolean isThere(Reserved.LotsHeld wanted, Hold hold) {
-        long own = account.positions()
+        boolean ownSide = account.positions()
                 .find(wanted.instrument())
-                .map(position -> position.lots().count())
-                .orElse(0L);
-        long held = lotsHeld(hold, wanted.instrument());
-        for (Hold live : account.holds().live().values()) {
-            held = Math.addExact(held, lotsHeld(live, wanted.instrument()));
-        }
-        return Long.signum(own) == Long.signum(wanted.lots().count()) && held <= Math.absExact(own);
-    }
-
-    private static long lotsHeld(Hold hold, InstrumentId instrument) {
-        long size = 0;
-        for (Reserved reserved : hold.reserved()) {
-            if (reserved instanceof Reserved.LotsHeld lots && lots.instrument().equals(instrument)) {
-                size = Math.addExact(size, lots.lots().size());
-            }
-        }
-        return size;
-    }
-
-    /** True when the account knows, from lately, every price that the decision needs. */
-    private boolean isFresh(Hold hold) {
-        return memory.heard()
-                .filter(heard -> now.uptime().minus(heard.at()).compareTo(FRESH) <= 0)
-                .filter(heard -> heard.facts().policy().isPresent())
-                .filter(heard -> Valuation.unpriced(account.granted(hold, 0), heard.facts())
-                        .isEmpty())
-                .filter(heard -> Settling.missing(account, heard.facts()).isEmpty())
+                .filter(position -> Long.signum(position.lots().count())
+                        == Long.signum(wanted.lots().count()))
                 .isPresent();
+        return ownSide && LotsFree.held(hold, wanted.instrument()) <= LotsFree.of(account, wanted.instrument());
     }
 
     /** What is set aside must be able to leave, and the account with it must stand at the restore-to level. */
-    private boolean isCovered(Hold hold, Account after) {
-        if (!isCalled()) {
+    private boolean isCovered(Hold hold, Account after, Optional<RiskFacts> facts) {
+        if (facts.isEmpty()) {
             return !account.cash(currency())
                     .minus(Valuation.held(after, currency()))
                     .isNegative();
         }
-        RiskFacts facts = memory.heard().orElseThrow().facts();
-        Valuation with = Valuation.of(after, currency(), facts);
-        Money required = restoreTo(with, facts);
+        Valuation with = Valuation.of(after, currency(), facts.get());
+        Money required = restoreTo(with, facts.get());
         Money asked = Valuation.held(after, currency()).minus(Valuation.held(account, currency()));
-        Valuation without =
-                new Valuation(Valuation.of(account, currency(), facts).figures(), with.requirement());
+        AccountFigures without = Valuation.of(account, currency(), facts.get()).figures();
         boolean takesNoRisk = hold.reserved().stream().allMatch(Reserved.LotsHeld.class::isInstance);
         return takesNoRisk
-                || (without.figures().withdrawable(required).covers(asked)
+                || (without.withdrawable(required).covers(asked)
                         && with.figures().shortfall(required).isZero());
     }
 
-    private Reaction<AccountMemory, AccountEvent> granted(Hold hold) {
-        Optional<RiskFacts> facts =
-                memory.heard().map(AccountMemory.Heard::facts).filter(each -> isCalled());
-        Money withdrawable = facts.map(each -> Valuation.of(account, currency(), each))
-                .map(valuation -> valuation.figures().withdrawable(restoreTo(valuation, facts.orElseThrow())))
-                .orElseGet(() -> account.cash(currency()).minus(Valuation.held(account, currency())));
-        long snapshot = facts.map(RiskFacts::snapshot).orElse(0L);
+    /** What may leave an account at these facts. */
+    static Money withdrawable(Account account, RiskFacts facts) {
+        Currency currency = account.terms().orElseThrow().currency();
+        Valuation valuation = Valuation.of(account, currency, facts);
+        return valuation.figures().withdrawable(restoreTo(valuation, facts));
+    }
+
+    private Reaction<AccountMemory, AccountEvent> granted(HoldVerdict.Grant grant) {
+        Hold hold = grant.hold();
         return Reaction.<AccountMemory, AccountEvent>record(
-                        memory.busy(now.uptime()), new AccountEvent.HoldGranted(hold, snapshot, withdrawable))
+                        memory.busy(now.uptime()),
+                        new AccountEvent.HoldGranted(hold, grant.snapshot(), grant.withdrawable()))
                 .andSend(new Send(hold.id().source(), new HoldMessage.HoldGranted(account.self(), hold)));
     }
 
@@ -167,7 +169,8 @@ record HoldTurn(Account account, AccountMemory memory, Now now) {
                 .andSend(new Send(hold.id().source(), answer));
     }
 
-    private Reaction<AccountMemory, AccountEvent> hint() {
+    /** Says that the account needs to be judged, at most once in a while. */
+    Reaction<AccountMemory, AccountEvent> hint() {
         return now.uptime().compareTo(memory.hintAgain()) < 0
                 ? Reaction.none(memory)
                 : Reaction.answer(

@@ -18,7 +18,8 @@ import java.util.SortedSet;
 /**
  * Settles an account at a snapshot and judges it, in one event. A snapshot no newer than the last is ignored; one that
  * changes nothing is remembered in memory alone. A call is issued only once the bucket keeps the account awake for it,
- * and only with house time, from the latest moment that it can be now, so that its deadline is never short.
+ * and only with house time, from the latest moment that it can be now, so that its deadline is never short. An account
+ * in default is neither settled nor judged.
  */
 record JudgeTurn(Account account, AccountMemory memory, RiskFacts facts, Now now) {
 
@@ -28,6 +29,9 @@ record JudgeTurn(Account account, AccountMemory memory, RiskFacts facts, Now now
         Optional<Currency> currency = account.terms().map(AccountTerms::currency);
         if (currency.isEmpty()) {
             return Reaction.answer(memory, new AccountReply.Refused(AccountRejection.ACCOUNT_UNKNOWN));
+        }
+        if (account.standing() instanceof Standing.InDefault) {
+            return Reaction.answer(memory, new AccountReply.Judged(facts.snapshot(), account.number()));
         }
         long judged = Math.max(
                 account.calls().judged(),

@@ -93,7 +93,7 @@ record Valuation(AccountFigures figures, Requirement requirement) {
     }
 
     /** The lots of the larger size that the position can have once every hold of room is used, or none. */
-    private static Lots worst(Account account, InstrumentId instrument, Lots own) {
+    static Lots worst(Account account, InstrumentId instrument, Lots own) {
         Lots longest = own;
         Lots shortest = own;
         for (Hold hold : account.holds().live().values()) {

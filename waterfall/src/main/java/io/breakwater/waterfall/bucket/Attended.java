@@ -1,6 +1,8 @@
 package io.breakwater.waterfall.bucket;
 
 import io.breakwater.waterfall.bucket.BucketAnswer.EnlistmentKept;
+import io.breakwater.waterfall.posting.SourceEvent;
+import io.breakwater.waterfall.posting.SourceMessage;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.Envelope;
 import io.breakwater.waterfall.process.Machine;
@@ -20,38 +22,56 @@ import java.util.Optional;
  * its node has died, with nobody asking. Enlisting is write-ahead, as for accounts: an event is persisted only once the
  * bucket keeps the source; until then its input waits. A source that owes nothing any more leaves after a rest.
  *
+ * <p>A source that may move lots and comes into being by itself is registered, too: before its first entry it asks to be
+ * put on the house's list, so that no stop can miss it, and until that is confirmed the input that would book the entry
+ * waits. An event that books nothing, such as a stop's, does not wait: the house places the stops that stand before it
+ * confirms.
+ *
  * <p>All else is as the source's own rules say.
  */
-public final class Attended<S extends Owing, M, I extends Message, E>
+public final class Attended<S extends Owing, M, I extends Message, E extends SourceEvent>
         implements Machine<S, Attended.Memory<M>, Attended.Input<I>, E> {
 
     /** A source at rest for this long tells its bucket that it need not be woken. */
     static final Duration REST = Duration.ofSeconds(10);
 
     private final Machine<S, M, I, E> source;
+    private final Optional<EntityId> house;
 
-    private Attended(Machine<S, M, I, E> source) {
+    private Attended(Machine<S, M, I, E> source, Optional<EntityId> house) {
         this.source = source;
+        this.house = house;
     }
 
     /** The rules of a source, kept awake. */
-    public static <S extends Owing, M, I extends Message, E> Attended<S, M, I, E> source(Machine<S, M, I, E> source) {
-        return new Attended<>(source);
+    public static <S extends Owing, M, I extends Message, E extends SourceEvent> Attended<S, M, I, E> source(
+            Machine<S, M, I, E> source) {
+        return new Attended<>(source, Optional.empty());
+    }
+
+    /** The rules of a source, kept awake and registered with this house before its first entry. */
+    public static <S extends Owing, M, I extends Message, E extends SourceEvent> Attended<S, M, I, E> registered(
+            Machine<S, M, I, E> source, EntityId house) {
+        return new Attended<>(source, Optional.of(house));
     }
 
     /**
-     * The source's memory, and what it knows of its enlistment.
+     * The source's memory, and what it knows of its enlistment and its registration.
      *
      * @param busyAt the uptime of its last event
      */
-    public record Memory<M>(M source, Attendance attendance, Duration busyAt) {
+    public record Memory<M>(M source, Attendance attendance, Registration registration, Duration busyAt) {
 
         Memory<M> with(M next) {
-            return new Memory<>(next, attendance, busyAt);
+            return new Memory<>(next, attendance, registration, busyAt);
         }
 
         Memory<M> with(Attendance next) {
-            return new Memory<>(source, next, busyAt);
+            return new Memory<>(source, next, registration, busyAt);
+        }
+
+        Memory<M> with(Registration next) {
+            return new Memory<>(source, attendance, next, busyAt);
         }
     }
 
@@ -63,6 +83,9 @@ public final class Attended<S extends Owing, M, I extends Message, E>
 
         /** The bucket keeps it awake. */
         record Kept<I extends Message>(EnlistmentKept answer) implements Input<I> {}
+
+        /** The house has it on its list. */
+        record Listed<I extends Message>(SourceMessage.Registered answer) implements Input<I> {}
     }
 
     @Override
@@ -72,13 +95,19 @@ public final class Attended<S extends Owing, M, I extends Message, E>
 
     @Override
     public Memory<M> wake(S state) {
-        return new Memory<>(source.wake(state), Attendance.NONE, Duration.ZERO);
+        boolean listed = house.isEmpty() || state.hasBooked();
+        Registration registration = listed ? Registration.CONFIRMED : Registration.NONE;
+        return new Memory<>(source.wake(state), Attendance.NONE, registration, Duration.ZERO);
     }
 
     @Override
     public Reaction<Memory<M>, E> react(S state, Memory<M> memory, Envelope<Input<I>> input, Now now) {
         if (input.body() instanceof Input.Kept<I> kept) {
             return Reaction.none(memory.with(memory.attendance().answered(kept.answer())));
+        }
+        if (input.body() instanceof Input.Listed<I> listed) {
+            boolean own = listed.answer().source().equals(state.self());
+            return Reaction.none(own ? memory.with(Registration.CONFIRMED) : memory);
         }
         if (input.body() instanceof Input.ToSource<I> to) {
             Envelope<I> envelope = new Envelope<>(to.input(), input.from(), input.cause());
@@ -103,14 +132,20 @@ public final class Attended<S extends Owing, M, I extends Message, E>
         Attendance.Step step = memory.attendance().tend(state.self(), now.uptime());
         List<Send> sends = new ArrayList<>(own.sends());
         step.send().ifPresent(sends::add);
-        Optional<Duration> look = step.next().asked().isPresent()
+        boolean asks = memory.registration().isDue(now.uptime());
+        house.filter(to -> asks)
+                .map(to -> new Send(to, new SourceMessage.Register(state.self())))
+                .ifPresent(sends::add);
+        Registration registration = asks ? memory.registration().asked(now.uptime()) : memory.registration();
+        Optional<Duration> look = step.next().asked().isPresent() || registration.isOpen()
                 ? Optional.of(Attendance.PATIENCE)
                 : step.next().kept().map(kept -> REST);
         Optional<Duration> again = own.again()
                 .filter(sooner ->
                         look.filter(other -> other.compareTo(sooner) < 0).isEmpty())
                 .or(() -> look);
-        return new Tending<>(memory.with(own.memory()).with(step.next()), sends, own.reread(), again);
+        Memory<M> next = memory.with(own.memory()).with(step.next()).with(registration);
+        return new Tending<>(next, sends, own.reread(), again);
     }
 
     @Override
@@ -128,10 +163,15 @@ public final class Attended<S extends Owing, M, I extends Message, E>
             return rest(state, wrapped(memory, own), now);
         }
         Enlistment need = new Enlistment(state.number(), Optional.empty(), false);
-        if (!memory.attendance().covers(need)) {
-            return Reaction.later(memory.with(memory.attendance().need(need)));
+        boolean kept = memory.attendance().covers(need);
+        boolean books = !own.event().get().entries().isEmpty();
+        boolean listed = !books || memory.registration().confirmed();
+        if (!kept || !listed) {
+            Memory<M> waiting = kept ? memory : memory.with(memory.attendance().need(need));
+            return Reaction.later(
+                    listed ? waiting : waiting.with(memory.registration().need()));
         }
-        Memory<M> busy = new Memory<>(own.memory(), memory.attendance(), now.uptime());
+        Memory<M> busy = new Memory<>(own.memory(), memory.attendance(), memory.registration(), now.uptime());
         return new Reaction<>(busy, own.event(), own.reply(), own.sends(), false);
     }
 

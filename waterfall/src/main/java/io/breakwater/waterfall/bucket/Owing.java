@@ -12,4 +12,12 @@ public interface Owing {
 
     /** True when it owes nothing to anybody. */
     boolean owesNothing();
+
+    /**
+     * True when it has booked an entry before: then it is on the house's list of sources for good. Matters only to a
+     * source that has to register, see {@link Attended#registered}.
+     */
+    default boolean hasBooked() {
+        return false;
+    }
 }

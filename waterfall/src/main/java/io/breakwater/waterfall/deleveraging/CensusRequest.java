@@ -10,6 +10,8 @@ import io.breakwater.waterfall.process.EntityId;
  *
  * @param round numbers the censuses of the episode
  * @param unsold the lots of its inventories, long positive; candidates are of the other side
+ * @param policy which candidates are wanted: the best that would close all lots alone, or all
  * @param frozen the snapshot at which the loss was fixed
  */
-public record CensusRequest(EntityId episode, long round, Instrument instrument, Lots unsold, PriceSnapshot frozen) {}
+public record CensusRequest(
+        EntityId episode, long round, Instrument instrument, Lots unsold, AdlPolicy policy, PriceSnapshot frozen) {}

@@ -12,6 +12,7 @@ import io.breakwater.waterfall.posting.StopSubject;
 import io.breakwater.waterfall.posting.Stops;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.EntityKind;
+import io.breakwater.waterfall.process.HouseInstant;
 import io.breakwater.waterfall.process.Numbered;
 import io.breakwater.waterfall.receipts.Receipt;
 import io.breakwater.waterfall.receipts.Receipts;
@@ -106,11 +107,8 @@ public record Payouts(
                 .count();
     }
 
-    boolean hasRoomForReceipt() {
-        long kept = receipts.byPrincipal().values().stream()
-                .mapToLong(window -> window.receipts().size())
-                .sum();
-        return kept < RECEIPTS;
+    boolean hasRoomForReceipt(Optional<HouseInstant> house) {
+        return receipts.size(house) < RECEIPTS;
     }
 
     Payouts requested(PayoutsEvent.Requested event, long eventNumber) {

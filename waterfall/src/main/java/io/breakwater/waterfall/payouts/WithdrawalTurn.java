@@ -38,7 +38,7 @@ record WithdrawalTurn(Payouts payouts, PayoutsMemory memory, String principal, N
     }
 
     private Optional<PayoutRejection> flaw(PayoutsInput.RequestWithdrawal request, String owner) {
-        if (!payouts.hasRoomForReceipt()) {
+        if (!payouts.hasRoomForReceipt(now.house())) {
             return Optional.of(PayoutRejection.REQUEST_WINDOW_FULL);
         }
         if (!request.amount().isPositive()) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The receipts of one entity, per principal, part of its state. An id within the window has one effect and one answer for
@@ -16,8 +17,9 @@ import java.util.Optional;
  * house time nothing is forgotten. Invariant 3.
  *
  * @param byPrincipal the windows, which know nothing of each other
+ * @param forgotten the floor of whoever has no window: the largest id that was forgotten with its principal
  */
-public record Receipts<A>(Table<String, Window<A>> byPrincipal) {
+public record Receipts<A>(Table<String, Window<A>> byPrincipal, Optional<RequestId> forgotten) {
 
     /** Receipts per principal. */
     public static final int PER_PRINCIPAL = 1_000;
@@ -25,7 +27,7 @@ public record Receipts<A>(Table<String, Window<A>> byPrincipal) {
     /** Receipts of all principals of one entity, so that its snapshot stays below 1 MiB. */
     public static final int PER_ENTITY = 3_000;
 
-    /** Principals of which an entity keeps receipts or a floor. */
+    /** Principals of whom an entity keeps receipts: those of the last day. */
     public static final int PRINCIPALS = 64;
 
     /** How long a receipt is kept at least. */
@@ -42,7 +44,7 @@ public record Receipts<A>(Table<String, Window<A>> byPrincipal) {
     public record Window<A>(Table<RequestId, Receipt<A>> receipts, Optional<RequestId> floor) {}
 
     public static <A> Receipts<A> none() {
-        return new Receipts<A>(Table.empty());
+        return new Receipts<A>(Table.empty(), Optional.empty());
     }
 
     /** What to make of a request that has come in. */
@@ -71,13 +73,17 @@ public record Receipts<A>(Table<String, Window<A>> byPrincipal) {
         return known.isPresent() ? new Finding.Refused<>(Reason.VOIDED) : unseen(principal, id, house);
     }
 
-    /** The receipts after the event that carried this one; what is old enough is forgotten with it, smallest id first. */
+    /**
+     * The receipts after the event that carried this one; what is old enough is forgotten with it, of every principal,
+     * smallest id first. A principal of whom nothing but a floor is left makes room for another when there is none.
+     */
     public Receipts<A> keep(String principal, Receipt<A> receipt) {
-        Window<A> window = byPrincipal.find(principal).orElseGet(() -> new Window<A>(Table.empty(), Optional.empty()));
-        Window<A> trimmed =
-                receipt.keptAt().map(at -> trim(dated(window, at), at)).orElse(window);
-        Table<RequestId, Receipt<A>> all = trimmed.receipts().with(receipt.id(), receipt);
-        return new Receipts<>(byPrincipal.with(principal, new Window<>(all, trimmed.floor())));
+        Receipts<A> left =
+                receipt.keptAt().map(at -> dated(at).trimmed(at)).orElse(this).withRoomFor(principal);
+        Window<A> window =
+                left.byPrincipal.find(principal).orElseGet(() -> new Window<A>(Table.empty(), left.forgotten));
+        Table<RequestId, Receipt<A>> all = window.receipts().with(receipt.id(), receipt);
+        return new Receipts<>(left.byPrincipal.with(principal, new Window<>(all, window.floor())), left.forgotten);
     }
 
     private Optional<Receipt<A>> receipt(String principal, RequestId id) {
@@ -85,24 +91,24 @@ public record Receipts<A>(Table<String, Window<A>> byPrincipal) {
     }
 
     private Finding<A> unseen(String principal, RequestId id, Optional<HouseInstant> house) {
-        Optional<Window<A>> window = byPrincipal.find(principal);
-        Optional<Window<A>> left = house.map(HouseInstant::time)
-                .flatMap(now -> window.map(full -> trim(full, now)))
-                .or(() -> window);
-        if (left.flatMap(Window::floor)
-                .filter(floor -> id.compareTo(floor) <= 0)
-                .isPresent()) {
+        Receipts<A> left = house.map(HouseInstant::time).map(this::trimmed).orElse(this);
+        Optional<Window<A>> own = left.byPrincipal.find(principal);
+        Optional<RequestId> floor = own.isPresent() ? own.flatMap(Window::floor) : left.forgotten;
+        if (floor.filter(forgotten -> id.compareTo(forgotten) <= 0).isPresent()) {
             return new Finding.Refused<>(Reason.TOO_OLD);
         }
         if (house.filter(now -> id.time().isAfter(now.time().plus(AHEAD))).isPresent()) {
             return new Finding.Refused<>(Reason.AHEAD_OF_TIME);
         }
-        int own = left.map(rest -> rest.receipts().size()).orElse(0);
-        int forgotten = window.map(full -> full.receipts().size()).orElse(0) - own;
-        boolean room = own < PER_PRINCIPAL
-                && size() - forgotten < PER_ENTITY
-                && (window.isPresent() || byPrincipal.size() < PRINCIPALS);
+        int size = own.map(window -> window.receipts().size()).orElse(0);
+        boolean room =
+                size < PER_PRINCIPAL && left.size() < PER_ENTITY && (own.isPresent() || left.heard() < PRINCIPALS);
         return room ? new Finding.Unseen<>() : new Finding.Refused<>(Reason.WINDOW_FULL);
+    }
+
+    /** How many receipts take room at this time; without house time, all that are kept. */
+    public int size(Optional<HouseInstant> house) {
+        return house.map(HouseInstant::time).map(this::trimmed).orElse(this).size();
     }
 
     private int size() {
@@ -111,6 +117,53 @@ public record Receipts<A>(Table<String, Window<A>> byPrincipal) {
             size += window.receipts().size();
         }
         return size;
+    }
+
+    /** Of how many principals there are receipts. */
+    private long heard() {
+        return byPrincipal.values().stream()
+                .filter(window -> !window.receipts().isEmpty())
+                .count();
+    }
+
+    /** Without what is old enough. */
+    private Receipts<A> trimmed(Instant now) {
+        Table<String, Window<A>> rest = byPrincipal;
+        for (Map.Entry<String, Window<A>> row : byPrincipal.entrySet()) {
+            Window<A> window = trim(row.getValue(), now);
+            rest = window.receipts().size() == row.getValue().receipts().size()
+                    ? rest
+                    : rest.with(row.getKey(), window);
+        }
+        return new Receipts<>(rest, forgotten);
+    }
+
+    /** Receipts that were kept without house time are at least as old as the next one kept with it. */
+    private Receipts<A> dated(Instant now) {
+        Table<String, Window<A>> all = byPrincipal;
+        for (Map.Entry<String, Window<A>> row : byPrincipal.entrySet()) {
+            boolean undated = row.getValue().receipts().values().stream()
+                    .anyMatch(receipt -> receipt.keptAt().isEmpty());
+            all = undated ? all.with(row.getKey(), dated(row.getValue(), now)) : all;
+        }
+        return new Receipts<>(all, forgotten);
+    }
+
+    /** The floors of those who make room become one floor for everybody who has none. */
+    private Receipts<A> withRoomFor(String principal) {
+        if (byPrincipal.containsKey(principal) || byPrincipal.size() < PRINCIPALS) {
+            return this;
+        }
+        Table<String, Window<A>> rest = byPrincipal;
+        Optional<RequestId> floor = forgotten;
+        for (Map.Entry<String, Window<A>> row : byPrincipal.entrySet()) {
+            if (row.getValue().receipts().isEmpty()) {
+                rest = rest.without(row.getKey());
+                floor = Stream.concat(floor.stream(), row.getValue().floor().stream())
+                        .max(RequestId::compareTo);
+            }
+        }
+        return new Receipts<>(rest, floor);
     }
 
     /** Forgets from the smallest id on, as long as the receipts are old enough. */
@@ -128,7 +181,6 @@ public record Receipts<A>(Table<String, Window<A>> byPrincipal) {
         return new Window<>(rest, floor);
     }
 
-    /** Receipts that were kept without house time are at least as old as the next one kept with it. */
     private static <A> Window<A> dated(Window<A> window, Instant now) {
         Table<RequestId, Receipt<A>> dated = window.receipts();
         for (Map.Entry<RequestId, Receipt<A>> row : window.receipts().entrySet()) {

@@ -1,5 +1,6 @@
 package io.breakwater.waterfall.trades;
 
+import io.breakwater.waterfall.fingerprint.FingerprintKey;
 import io.breakwater.waterfall.posting.Acknowledgement;
 import io.breakwater.waterfall.posting.OutboxMemory;
 import io.breakwater.waterfall.posting.OutboxRound;
@@ -28,6 +29,17 @@ import java.util.Optional;
  * pass because it makes a position smaller would be decided in {@link TradeChecks}, from what travels with the batch.
  */
 public final class TradeRules implements Machine<TradeStream, OutboxMemory, TradesInput, TradesEvent> {
+
+    private final FingerprintKey key;
+
+    /**
+     * The rules of a house.
+     *
+     * @param key weighs accounts in the fingerprint with which a stream answers a stop of an instrument
+     */
+    public TradeRules(FingerprintKey key) {
+        this.key = key;
+    }
 
     @Override
     public TradeStream initial(EntityId self) {
@@ -62,7 +74,7 @@ public final class TradeRules implements Machine<TradeStream, OutboxMemory, Trad
 
     @Override
     public TradeStream apply(TradeStream stream, Numbered<TradesEvent> event) {
-        return event.event().applyTo(stream, event.number()).after(event);
+        return event.event().applyTo(stream, event.number()).after(event, key);
     }
 
     @Override
@@ -145,7 +157,7 @@ public final class TradeRules implements Machine<TradeStream, OutboxMemory, Trad
     }
 
     private static Message word(TradeStream stream, StopId stop) {
-        return stream.stops().answer(stream.self(), stop, stream.outbox());
+        return stream.stops().answer(stream.self(), stop, stream.outbox(), stream.fingerprint()::of);
     }
 
     private static Reaction<OutboxMemory, TradesEvent> noted(OutboxMemory memory, Now now) {

@@ -18,6 +18,7 @@ import io.breakwater.waterfall.bank.PayoutNotices;
 import io.breakwater.waterfall.bank.Statement;
 import io.breakwater.waterfall.bank.StatementLine;
 import io.breakwater.waterfall.carrier.Alone;
+import io.breakwater.waterfall.fingerprint.Keys;
 import io.breakwater.waterfall.market.InstrumentId;
 import io.breakwater.waterfall.money.Currency;
 import io.breakwater.waterfall.money.Money;
@@ -65,7 +66,7 @@ class SourcesSizeTest {
     @Test
     void aStreamWhoseEveryTradeIsRefused() throws JsonProcessingException {
         Alone<TradeStream, OutboxMemory, TradesInput, TradesEvent> stream =
-                new Alone<>(EntityId.of(EntityKind.TRADES, "venue:main"), new TradeRules());
+                new Alone<>(EntityId.of(EntityKind.TRADES, "venue:main"), new TradeRules(Keys.FIXED));
         List<Trade> trades = new ArrayList<>();
         for (int i = 0; i < TradesInput.SubmitTrades.TRADES; i++) {
             trades.add(new Trade("T" + i, InstrumentId.of("NONE"), account("A"), account("B"), 1, "1"));

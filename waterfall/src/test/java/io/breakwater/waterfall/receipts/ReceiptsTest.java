@@ -105,6 +105,43 @@ class ReceiptsTest {
     }
 
     @Test
+    void whatOthersKeptADayAgoTakesNoRoom() {
+        Receipts<String> full = Receipts.none();
+        for (int i = 0; i < Receipts.PER_ENTITY; i++) {
+            full = full.keep("member/M" + i % 5, Receipt.answered(id(i), DIGEST, "a", Optional.of(NOON)));
+        }
+        Instant day = NOON.plus(Receipts.KEPT_FOR);
+        assertThat(full.find(ALFA, id(1), DIGEST, at(day.minusMillis(1)))).isEqualTo(refused(Reason.WINDOW_FULL));
+        assertThat(full.find(ALFA, id(1), DIGEST, at(day))).isEqualTo(new Finding.Unseen<>());
+        assertThat(full.size(at(day))).isZero();
+        assertThat(full.size(Optional.empty())).isEqualTo(Receipts.PER_ENTITY);
+        Receipts<String> after = keep(full, 1, day);
+        assertThat(after.byPrincipal().values().stream()
+                        .mapToInt(window -> window.receipts().size())
+                        .sum())
+                .isEqualTo(1);
+        assertThat(after.find("member/M0", id(0), DIGEST, at(day))).isEqualTo(refused(Reason.TOO_OLD));
+    }
+
+    @Test
+    void aPrincipalNotHeardForADayMakesRoomForAnother() {
+        Receipts<String> kept = Receipts.none();
+        for (int i = 0; i < Receipts.PRINCIPALS; i++) {
+            kept = kept.keep("member/M" + i, Receipt.answered(id(i), DIGEST, "a", Optional.of(NOON)));
+        }
+        Instant day = NOON.plus(Receipts.KEPT_FOR);
+        int next = Receipts.PRINCIPALS;
+        assertThat(kept.find(ALFA, id(next), DIGEST, at(day.minusMillis(1)))).isEqualTo(refused(Reason.WINDOW_FULL));
+        assertThat(kept.find(ALFA, id(next), DIGEST, at(day))).isEqualTo(new Finding.Unseen<>());
+        Receipts<String> after = keep(kept, next, day);
+        assertThat(after.byPrincipal()).containsOnlyKeys(ALFA);
+        assertThat(after.find("member/M7", id(7), DIGEST, at(day)))
+                .as("a repetition of what was forgotten with its principal")
+                .isEqualTo(refused(Reason.TOO_OLD));
+        assertThat(after.find("member/M7", id(next), DIGEST, at(day))).isEqualTo(new Finding.Unseen<>());
+    }
+
+    @Test
     void onlyTimeOrderedUuidsAreIds() {
         assertThat(RequestId.parse("018f3a2b-1c4d-7abc-8def-0123456789ab")).isPresent();
         assertThat(RequestId.parse("018f3a2b-1c4d-4abc-8def-0123456789ab")).isEmpty();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.breakwater.waterfall.carrier.Alone;
+import io.breakwater.waterfall.fingerprint.Keys;
 import io.breakwater.waterfall.market.InstrumentId;
 import io.breakwater.waterfall.market.Lots;
 import io.breakwater.waterfall.posting.Entry;
@@ -40,7 +41,7 @@ class TradeRulesTest {
     private static final StopId STOP = new StopId(EntityId.of(EntityKind.EPISODE, "1"), 4);
 
     private final Alone<TradeStream, OutboxMemory, TradesInput, TradesEvent> stream =
-            new Alone<>(SELF, new TradeRules());
+            new Alone<>(SELF, new TradeRules(Keys.FIXED));
 
     @Test
     void aTradeIsNovatedWithOneEntryThatBalances() {

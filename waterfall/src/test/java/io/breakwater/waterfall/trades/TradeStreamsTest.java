@@ -15,6 +15,7 @@ import io.breakwater.waterfall.carrier.Carrier;
 import io.breakwater.waterfall.carrier.Faults;
 import io.breakwater.waterfall.carrier.Station;
 import io.breakwater.waterfall.carrier.Understanding;
+import io.breakwater.waterfall.fingerprint.Keys;
 import io.breakwater.waterfall.market.InstrumentId;
 import io.breakwater.waterfall.posting.Entry;
 import io.breakwater.waterfall.posting.Leg.LotsLeg;
@@ -75,7 +76,9 @@ class TradeStreamsTest {
                 EntityId id = EntityId.of(EntityKind.TRADES, key);
                 streams.put(
                         id,
-                        carrier.host(id, new Understanding<>(new TradeRules(), word -> Optional.of(ofTrades(word)))));
+                        carrier.host(
+                                id,
+                                new Understanding<>(new TradeRules(Keys.FIXED), word -> Optional.of(ofTrades(word)))));
             }
             TreeSet<EntityId> buckets = new TreeSet<>();
             for (EntityId id : Trades.accounts()) {

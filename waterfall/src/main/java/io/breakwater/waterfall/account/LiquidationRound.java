@@ -1,0 +1,42 @@
+package io.breakwater.waterfall.account;
+
+import io.breakwater.waterfall.desk.DeskMessage.OrderDone;
+import io.breakwater.waterfall.desk.DeskMessage.Quoted;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What an account has heard from a desk and what it has said last, in memory only: a new instance asks anew.
+ *
+ * @param quoted what standing bids there were, and when they were told
+ * @param done what has become of an order
+ * @param said what was said last: the same again only after a pause
+ * @param again the uptime at which it is said again
+ * @param idleUntil the uptime before which no other order is given, because nothing was found
+ */
+public record LiquidationRound(
+        Optional<Heard> quoted, Optional<OrderDone> done, String said, Duration again, Duration idleUntil) {
+
+    public static final LiquidationRound NONE =
+            new LiquidationRound(Optional.empty(), Optional.empty(), "", Duration.ZERO, Duration.ZERO);
+
+    /** A desk's word, and the uptime at which it came. */
+    public record Heard(Quoted word, Duration at) {}
+
+    LiquidationRound quoted(Quoted word, Duration uptime) {
+        return new LiquidationRound(Optional.of(new Heard(word, uptime)), done, said, again, idleUntil);
+    }
+
+    LiquidationRound done(OrderDone word) {
+        return new LiquidationRound(quoted, Optional.of(word), said, again, idleUntil);
+    }
+
+    LiquidationRound said(String what, Duration next) {
+        return new LiquidationRound(quoted, done, what, next, idleUntil);
+    }
+
+    /** An order is closed: what was heard before it says nothing any more. */
+    LiquidationRound closed(Duration idle) {
+        return new LiquidationRound(Optional.empty(), Optional.empty(), said, again, idle);
+    }
+}

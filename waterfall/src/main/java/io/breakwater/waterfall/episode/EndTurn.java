@@ -1,0 +1,164 @@
+package io.breakwater.waterfall.episode;
+
+import io.breakwater.waterfall.bucket.AccountKind;
+import io.breakwater.waterfall.episode.EpisodeReply.LayerRecord;
+import io.breakwater.waterfall.house.HouseAccounts;
+import io.breakwater.waterfall.house.HouseMessage.Levied;
+import io.breakwater.waterfall.house.HouseMessage.ObligationsSettled;
+import io.breakwater.waterfall.money.Money;
+import io.breakwater.waterfall.posting.Acknowledgement;
+import io.breakwater.waterfall.posting.Entry;
+import io.breakwater.waterfall.posting.Hold;
+import io.breakwater.waterfall.posting.Hold.Reserved;
+import io.breakwater.waterfall.posting.HoldBook.Line;
+import io.breakwater.waterfall.posting.Leg.MoneyLeg;
+import io.breakwater.waterfall.posting.Posting;
+import io.breakwater.waterfall.posting.Purpose;
+import io.breakwater.waterfall.process.EntityId;
+import io.breakwater.waterfall.rulebook.Layer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** From the assessment to the end: what members owe, what stays uncovered, what goes back. */
+record EndTurn(Episode episode, EpisodeMemory memory) {
+
+    /** The house has levied a round. */
+    Optional<EpisodeEvent> levied(Levied word) {
+        boolean first = episode.phase() == Phase.DRAWING
+                && draws().step().isEmpty()
+                && episode.nextLayer().equals(Optional.of(Layer.ASSESSMENT))
+                && word.round() == 1;
+        boolean again = assessing()
+                .filter(step -> step.shares().isEmpty() && step.round() + 1 == word.round())
+                .isPresent();
+        return first || again
+                ? Optional.of(new EpisodeEvent.AssessmentsLevied(
+                        word.round(), draws().residual(), word.shares(), word.limits(), heard()))
+                : Optional.empty();
+    }
+
+    /** Nobody owes anything of a round any more: what was paid fills the inventories in order. */
+    Optional<EpisodeEvent> settled(ObligationsSettled word) {
+        return assessing()
+                .filter(step -> !step.shares().isEmpty() && step.round() == word.round())
+                .map(step -> {
+                    Money left = sum(word.paid());
+                    SortedMap<EntityId, Money> lacks = new TreeMap<>(draws().lacks());
+                    for (Map.Entry<EntityId, Money> row : lacks.entrySet()) {
+                        Money part = left.min(row.getValue());
+                        row.setValue(row.getValue().minus(part));
+                        left = left.minus(part);
+                    }
+                    return new EpisodeEvent.AssessmentsSettled(
+                            word.round(), word.paid(), word.unpaid(), lacks, heard());
+                });
+    }
+
+    /** The layer is drawn when nothing is lacking any more, or nobody can be assessed for more. */
+    Optional<EpisodeEvent> assessed() {
+        return assessing()
+                .filter(step -> step.shares().isEmpty()
+                        ? draws().residual().isZero()
+                        : sum(step.shares()).isZero())
+                .map(step -> {
+                    SortedMap<String, Money> payers = new TreeMap<>(step.paid());
+                    payers.values().removeIf(Money::isZero);
+                    Money drawn = sum(payers);
+                    LayerRecord record =
+                            new LayerRecord(Layer.ASSESSMENT, sum(step.limits()).max(drawn), drawn, payers, List.of());
+                    return new EpisodeEvent.LayerDrawn(
+                            record, new TreeMap<>(), new TreeMap<>(draws().lacks()), List.of(), heard());
+                });
+    }
+
+    /** After the last layer: the uncovered rest is booked, and what an inventory has over goes back to its account. */
+    EpisodeEvent concluded() {
+        EntityId uncovered = HouseAccounts.uncovered(episode.episode());
+        List<Entry> entries = new ArrayList<>();
+        draws().lacks().forEach((account, lacks) -> {
+            if (lacks.isPositive()) {
+                entries.add(Entry.of(
+                        "uncovered-" + entries.size(),
+                        Purpose.UNCOVERED,
+                        Posting.of(uncovered, new MoneyLeg(lacks.negated())),
+                        Posting.of(inventory(account), new MoneyLeg(lacks))));
+            }
+        });
+        SortedMap<EntityId, Money> surplus = episode.loss().orElseThrow().surplus();
+        surplus.forEach((account, over) -> entries.add(Entry.of(
+                "surplus-" + entries.size(),
+                Purpose.RETURN,
+                Posting.of(inventory(account), new MoneyLeg(over.negated())),
+                Posting.of(account, new MoneyLeg(over)))));
+        Optional<EntityId> estateOf = episode.inventories().entrySet().stream()
+                .filter(row -> row.getValue().kind() == AccountKind.HOUSE)
+                .map(Map.Entry::getKey)
+                .findFirst();
+        return new EpisodeEvent.Concluded(draws().residual(), surplus, estateOf, entries, heard());
+    }
+
+    /** What is left on the house account goes to the estate, once the account has said how much it is. */
+    Optional<EpisodeEvent> estateSettled() {
+        Conclusion conclusion = episode.conclusion().orElseThrow();
+        EntityId account = episode.inventories().entrySet().stream()
+                .filter(row -> row.getValue().kind() == AccountKind.HOUSE)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(episode.self());
+        Optional<Optional<Hold>> answer =
+                conclusion.estate().isPresent() || !episode.outbox().isSettled()
+                        ? Optional.empty()
+                        : memory.answers().find(new Line(account, conclusion.estateHold()));
+        return answer.map(held -> {
+            Money left =
+                    held.map(this::money).orElseGet(() -> episode.currency().zero());
+            List<Entry> entries = left.isZero()
+                    ? List.of()
+                    : List.of(Entry.of(
+                            "estate",
+                            Purpose.RETURN,
+                            Posting.of(account, new MoneyLeg(left.negated())).consuming(conclusion.estateHold()),
+                            Posting.of(
+                                    HouseAccounts.estate(episode.declaration()
+                                            .orElseThrow()
+                                            .member()
+                                            .orElseThrow()),
+                                    new MoneyLeg(left))));
+            return new EpisodeEvent.EstateSettled(left, entries, heard());
+        });
+    }
+
+    private Optional<Step.Assessing> assessing() {
+        return episode.phase() == Phase.COLLECTING
+                ? draws().step().filter(Step.Assessing.class::isInstance).map(Step.Assessing.class::cast)
+                : Optional.empty();
+    }
+
+    private EntityId inventory(EntityId account) {
+        return episode.inventories().find(account).orElseThrow().account();
+    }
+
+    private Money money(Hold hold) {
+        Money sum = episode.currency().zero();
+        for (Reserved reserved : hold.reserved()) {
+            sum = reserved instanceof Reserved.MoneyHeld held ? sum.plus(held.amount()) : sum;
+        }
+        return sum;
+    }
+
+    private Money sum(SortedMap<String, Money> amounts) {
+        return amounts.values().stream().reduce(episode.currency().zero(), Money::plus);
+    }
+
+    private Draws draws() {
+        return episode.draws().orElseThrow();
+    }
+
+    private List<Acknowledgement> heard() {
+        return memory.outbox().toPersist();
+    }
+}

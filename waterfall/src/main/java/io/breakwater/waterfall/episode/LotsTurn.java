@@ -1,0 +1,296 @@
+package io.breakwater.waterfall.episode;
+
+import io.breakwater.waterfall.deleveraging.AdlAllocation;
+import io.breakwater.waterfall.deleveraging.AdlPolicy;
+import io.breakwater.waterfall.deleveraging.Census;
+import io.breakwater.waterfall.deleveraging.Chosen;
+import io.breakwater.waterfall.deleveraging.Victim;
+import io.breakwater.waterfall.episode.EpisodeReply.LayerRecord;
+import io.breakwater.waterfall.fingerprint.Fingerprint;
+import io.breakwater.waterfall.market.Instrument;
+import io.breakwater.waterfall.market.InstrumentId;
+import io.breakwater.waterfall.market.Lots;
+import io.breakwater.waterfall.market.Mark;
+import io.breakwater.waterfall.money.Claim;
+import io.breakwater.waterfall.money.Money;
+import io.breakwater.waterfall.money.ProRata;
+import io.breakwater.waterfall.money.Ratio;
+import io.breakwater.waterfall.money.Rounding;
+import io.breakwater.waterfall.money.Split;
+import io.breakwater.waterfall.posting.Acknowledgement;
+import io.breakwater.waterfall.posting.Barrier;
+import io.breakwater.waterfall.posting.Entry;
+import io.breakwater.waterfall.posting.Hold;
+import io.breakwater.waterfall.posting.Hold.Reserved;
+import io.breakwater.waterfall.posting.HoldBook.Line;
+import io.breakwater.waterfall.posting.Leg;
+import io.breakwater.waterfall.posting.Leg.LotsLeg;
+import io.breakwater.waterfall.posting.Leg.MoneyLeg;
+import io.breakwater.waterfall.posting.Posting;
+import io.breakwater.waterfall.posting.Purpose;
+import io.breakwater.waterfall.process.EntityId;
+import io.breakwater.waterfall.rulebook.Layer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Closes what nobody bought against the other side, in rounds: stop the instrument everywhere, know of every account,
+ * choose, hold, close. Deleveraging costs its victims a part of their gains beside the lots; a tear-up costs nothing.
+ * Invariant 12.
+ */
+record LotsTurn(Episode episode, EpisodeMemory memory) {
+
+    /** Victims of one round: two postings each, and an event has room for 1,000. */
+    private static final int VICTIMS = 400;
+
+    /** Begins with the first instrument. */
+    EpisodeEvent begun(Layer layer) {
+        InstrumentId first = draws().unsold().first().orElseThrow().getKey();
+        return new EpisodeEvent.InstrumentStopped(layer, first, heard());
+    }
+
+    /** What follows from where the layer stands, without anybody's word. */
+    Optional<EpisodeEvent> next(Step.Closing step) {
+        if (step.fingerprint().isEmpty()) {
+            return frozen(step);
+        }
+        if (!step.pending().isEmpty()) {
+            return closed(step);
+        }
+        boolean left = draws().unsold().containsKey(step.instrument());
+        if (left) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                draws().unsold().isEmpty()
+                        ? layerDrawn(step)
+                        : new EpisodeEvent.InstrumentStopped(
+                                step.layer(),
+                                draws().unsold().first().orElseThrow().getKey(),
+                                heard()));
+    }
+
+    /** Every other source is drained, and everything of this one is acknowledged. */
+    private Optional<EpisodeEvent> frozen(Step.Closing step) {
+        if (!episode.outbox().isSettled()) {
+            return Optional.empty();
+        }
+        InstrumentId instrument = step.instrument();
+        long sum = Fingerprint.plus(
+                episode.fingerprint().of(instrument), draws().closed().getOrDefault(instrument, 0L));
+        for (EntityId source : draws().sources()) {
+            Optional<Barrier.Side> side =
+                    memory.sides().find(source).filter(each -> each.stage() == Barrier.Stage.DRAINED);
+            if (side.isEmpty()) {
+                return Optional.empty();
+            }
+            sum = Fingerprint.plus(sum, side.get().fingerprint());
+        }
+        return Optional.of(new EpisodeEvent.InstrumentFrozen(instrument, sum, heard()));
+    }
+
+    /** Chooses, if no account is missing, doubled or stale. */
+    Optional<EpisodeEvent> chosen(Census census) {
+        Optional<Step.Closing> open = draws().step()
+                .filter(Step.Closing.class::isInstance)
+                .map(Step.Closing.class::cast)
+                .filter(step -> step.fingerprint().equals(Optional.of(census.fingerprint()))
+                        && step.round() == census.round()
+                        && step.pending().isEmpty());
+        Optional<Long> unsold = open.flatMap(step -> draws().unsold().find(step.instrument()));
+        return open.isPresent() && unsold.isPresent() ? chosen(open.get(), unsold.get(), census) : Optional.empty();
+    }
+
+    private Optional<EpisodeEvent> chosen(Step.Closing step, long unsold, Census census) {
+        Instrument instrument = instrument(step);
+        AdlPolicy policy = step.layer() == Layer.ADL ? AdlPolicy.QUEUE : AdlPolicy.PRO_RATA;
+        List<Chosen> chosen =
+                AdlAllocation.choose(policy, census.candidates(), instrument, mark(step), Lots.of(unsold), VICTIMS);
+        Money pool = step.layer() == Layer.ADL ? pool(step) : episode.currency().zero();
+        List<Victim> victims = AdlAllocation.give(chosen, instrument, mark(step), pool, draws().residual());
+        Money available = AdlAllocation.available(chosen, instrument, mark(step), pool);
+        return victims.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new EpisodeEvent.VictimsChosen(step.instrument(), step.round(), victims, available, heard()));
+    }
+
+    /**
+     * What victims stand in for, less what they have given already: of the loss that all lots offered would have made at the
+     * frozen mark beyond the defaulter's own resources, the share of the unsold ones, down to the minor unit. A loss of
+     * several instruments is shared by the stand-alone requirement of the lots.
+     */
+    private Money pool(Step.Closing step) {
+        Loss loss = episode.loss().orElseThrow();
+        List<Claim<InstrumentId>> weights = loss.unsold().entrySet().stream()
+                .map(row -> new Claim<InstrumentId>(
+                        row.getKey(), Math.max(1, row.getValue().weight().minorUnits()), Optional.empty()))
+                .toList();
+        Split<InstrumentId> shares = ProRata.split(beyondOwn(loss), weights);
+        Loss.Unsold of = loss.unsold(step.instrument());
+        Money share = Ratio.of(Math.absExact(of.lots()), Math.absExact(of.offered()))
+                .of(shares.part(step.instrument()), Rounding.COLLATERAL);
+        Money given = step.closed().stream()
+                .filter(victim -> victim.instrument().equals(step.instrument()))
+                .map(Victim::given)
+                .reduce(episode.currency().zero(), Money::plus);
+        return share.minus(given).orZeroIfNegative();
+    }
+
+    /** For a member its accounts together and its contribution; for a pool each account by itself. */
+    private Money beyondOwn(Loss loss) {
+        Money zero = episode.currency().zero();
+        boolean member = episode.declaration().orElseThrow().member().isPresent();
+        Money each = zero;
+        Money losses = zero;
+        Money own = zero;
+        for (Map.Entry<EntityId, Money> row : loss.beyond().entrySet()) {
+            Money has = draws().own().find(row.getKey()).orElse(zero);
+            each = each.plus(row.getValue().minus(has).orZeroIfNegative());
+            losses = losses.plus(row.getValue());
+            own = own.plus(has);
+        }
+        Money contribution = draws().ladder().stream()
+                .filter(record -> record.layer() == Layer.DEFAULTER_CONTRIBUTION)
+                .map(LayerRecord::available)
+                .reduce(zero, Money::plus);
+        return member ? losses.minus(own).minus(contribution).orZeroIfNegative() : each;
+    }
+
+    /** Closes what was granted, once all have answered. */
+    private Optional<EpisodeEvent> closed(Step.Closing step) {
+        List<Victim> granted = new ArrayList<>();
+        Money residual = draws().residual();
+        for (Victim victim : step.pending()) {
+            Optional<Optional<Hold>> answer = memory.answers().find(new Line(victim.account(), step.pendingNumber()));
+            if (answer.isEmpty()) {
+                return Optional.empty();
+            }
+            answer.get().flatMap(hold -> granted(victim, hold)).ifPresent(granted::add);
+        }
+        Money drawn =
+                granted.stream().map(Victim::given).reduce(episode.currency().zero(), Money::plus);
+        if (drawn.isMoreThan(residual)) {
+            throw new IllegalStateException("victims give " + drawn + " for " + residual);
+        }
+        Map<EntityId, Money> lacks = new TreeMap<>(draws().lacks());
+        List<Entry> entries = entries(step, granted, new Placing(drawn, lacks), lacks);
+        return Optional.of(new EpisodeEvent.LotsClosed(
+                step.instrument(), step.round(), granted, new TreeMap<>(lacks), entries, heard()));
+    }
+
+    private static Optional<Victim> granted(Victim asked, Hold hold) {
+        Lots lots = Lots.NONE;
+        Money money = asked.given().currency().zero();
+        for (Reserved reserved : hold.reserved()) {
+            if (reserved instanceof Reserved.LotsHeld held) {
+                lots = lots.plus(held.lots());
+            } else if (reserved instanceof Reserved.MoneyHeld held) {
+                money = money.plus(held.amount());
+            }
+        }
+        return lots.isFlat()
+                ? Optional.empty()
+                : Optional.of(new Victim(
+                        asked.rank(),
+                        asked.account(),
+                        asked.instrument(),
+                        lots,
+                        asked.gain(),
+                        asked.equity(),
+                        asked.limit(),
+                        money));
+    }
+
+    /** One entry for each victim: its lots at the frozen mark from the inventories in order, and its money beside them. */
+    private List<Entry> entries(Step.Closing step, List<Victim> victims, Placing placing, Map<EntityId, Money> lacks) {
+        SortedMap<EntityId, Long> left = new TreeMap<>();
+        episode.inventories().forEach((account, inventory) -> {
+            Lots lots = inventory.lots(step.instrument());
+            if (!lots.isFlat()) {
+                left.put(inventory.account(), lots.size());
+            }
+        });
+        List<Entry> entries = new ArrayList<>();
+        for (Victim victim : victims) {
+            Map<EntityId, List<Leg>> legs = new TreeMap<>();
+            give(victim, left).forEach((inventory, count) -> {
+                Lots lots = Lots.of(Long.signum(victim.lots().count()) * count);
+                legs.computeIfAbsent(inventory, each -> new ArrayList<>())
+                        .add(LotsLeg.trade(instrument(step), lots, mark(step)));
+            });
+            placing.take(victim.given()).forEach((account, part) -> {
+                lacks.merge(account, part, Money::minus);
+                EntityId inventory =
+                        episode.inventories().find(account).orElseThrow().account();
+                legs.computeIfAbsent(inventory, each -> new ArrayList<>()).add(new MoneyLeg(part));
+            });
+            List<Leg> own = new ArrayList<>();
+            own.add(LotsLeg.trade(instrument(step), victim.lots().negated(), mark(step)));
+            if (!victim.given().isZero()) {
+                own.add(new MoneyLeg(victim.given().negated()));
+            }
+            List<Posting> postings = new ArrayList<>();
+            postings.add(new Posting(victim.account(), own, Optional.of(step.pendingNumber())));
+            legs.forEach((inventory, each) -> postings.add(new Posting(inventory, each, Optional.empty())));
+            entries.add(new Entry(
+                    step.layer().name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + entries.size(),
+                    Purpose.DELEVERAGING,
+                    Optional.empty(),
+                    postings));
+        }
+        return entries;
+    }
+
+    /** How many lots each inventory gives to this victim, in their order. */
+    private static SortedMap<EntityId, Long> give(Victim victim, SortedMap<EntityId, Long> left) {
+        SortedMap<EntityId, Long> given = new TreeMap<>();
+        long open = victim.lots().size();
+        for (Map.Entry<EntityId, Long> row : left.entrySet()) {
+            long count = Math.min(open, row.getValue());
+            if (count > 0) {
+                given.put(row.getKey(), count);
+                row.setValue(row.getValue() - count);
+                open -= count;
+            }
+        }
+        if (open != 0) {
+            throw new IllegalStateException(open + " lots of " + victim.account() + " find no inventory");
+        }
+        return given;
+    }
+
+    private EpisodeEvent layerDrawn(Step.Closing step) {
+        SortedMap<String, Money> payers = new TreeMap<>();
+        Money drawn = episode.currency().zero();
+        for (Victim victim : step.closed()) {
+            if (!victim.given().isZero()) {
+                payers.merge(victim.account().key(), victim.given(), Money::plus);
+                drawn = drawn.plus(victim.given());
+            }
+        }
+        LayerRecord record = new LayerRecord(step.layer(), step.available().max(drawn), drawn, payers, step.closed());
+        return new EpisodeEvent.LayerDrawn(record, new TreeMap<>(), new TreeMap<>(draws().lacks()), List.of(), heard());
+    }
+
+    private Instrument instrument(Step.Closing step) {
+        return episode.loss().orElseThrow().unsold(step.instrument()).instrument();
+    }
+
+    private Mark mark(Step.Closing step) {
+        return episode.loss().orElseThrow().frozen().mark(step.instrument()).orElseThrow();
+    }
+
+    private Draws draws() {
+        return episode.draws().orElseThrow();
+    }
+
+    private List<Acknowledgement> heard() {
+        return memory.outbox().toPersist();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.breakwater.waterfall.fingerprint;
+
+import org.jspecify.annotations.NullMarked;
