@@ -1,0 +1,59 @@
+package io.breakwater.waterfall.bidding;
+
+import io.breakwater.waterfall.posting.Hold;
+import io.breakwater.waterfall.posting.HoldBook;
+import io.breakwater.waterfall.posting.HoldId;
+import io.breakwater.waterfall.posting.HoldMessage;
+import io.breakwater.waterfall.process.EntityId;
+import io.breakwater.waterfall.process.HouseInstant;
+import io.breakwater.waterfall.process.Now;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What accounts say about the holds behind bids. A bid stands whole or not at all. */
+public record BidHolds(BidBook book, EntityId self, Now now) {
+
+    /** The detail of a bid that is declined because the account set aside less than was asked for. */
+    static final String LESS_GRANTED = "LESS_GRANTED";
+
+    public BidStep heard(HoldMessage word) {
+        if (word instanceof HoldMessage.HoldGranted granted) {
+            return granted(granted);
+        }
+        if (word instanceof HoldMessage.HoldRefused refused) {
+            return isAt(refused.account(), refused.id(), HoldBook.Stage.ASKED)
+                    ? declined(refused.id().number(), refused.reason(), false)
+                    : ended(refused.account(), refused.id());
+        }
+        return word instanceof HoldMessage.HoldEnded ended ? ended(ended.account(), ended.id()) : BidStep.NOTHING;
+    }
+
+    private BidStep granted(HoldMessage.HoldGranted word) {
+        HoldId id = word.hold().id();
+        if (!isAt(word.account(), id, HoldBook.Stage.ASKED)) {
+            return BidStep.NOTHING;
+        }
+        Optional<Hold> asked = book.holds().find(word.account(), id.number()).map(HoldBook.Entered::hold);
+        return asked.equals(Optional.of(word.hold()))
+                ? BidStep.change(new BidChange.Accepted(id.number(), keptAt()))
+                : declined(id.number(), LESS_GRANTED, true);
+    }
+
+    private BidStep declined(long bid, String detail, boolean release) {
+        return BidStep.change(new BidChange.Declined(bid, BidRejection.HOLD_REFUSED, detail, release, keptAt()));
+    }
+
+    private BidStep ended(EntityId account, HoldId id) {
+        return isAt(account, id, HoldBook.Stage.RELEASING)
+                ? BidStep.change(new BidChange.HoldReturned(account, id.number()))
+                : BidStep.NOTHING;
+    }
+
+    private boolean isAt(EntityId account, HoldId id, HoldBook.Stage stage) {
+        return id.source().equals(self) && book.holds().isAt(account, id.number(), stage);
+    }
+
+    private Optional<Instant> keptAt() {
+        return now.house().map(HouseInstant::time);
+    }
+}

@@ -1,0 +1,190 @@
+package io.breakwater.waterfall.desk;
+
+import io.breakwater.waterfall.bidding.Bid;
+import io.breakwater.waterfall.bidding.BidBook;
+import io.breakwater.waterfall.bidding.BidRejection;
+import io.breakwater.waterfall.bucket.Owing;
+import io.breakwater.waterfall.fingerprint.Fingerprint;
+import io.breakwater.waterfall.fingerprint.FingerprintKey;
+import io.breakwater.waterfall.market.Lots;
+import io.breakwater.waterfall.posting.Outbox;
+import io.breakwater.waterfall.posting.StopSubject;
+import io.breakwater.waterfall.posting.Stops;
+import io.breakwater.waterfall.process.EntityId;
+import io.breakwater.waterfall.process.Numbered;
+import io.breakwater.waterfall.table.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The state of a desk.
+ *
+ * @param open the orders that are not done, one of each account, at most {@link #OPEN}
+ * @param done the last order of each account that was done lately, at most {@link #DONE}
+ * @param stops what is refused
+ * @param fingerprint of all lots that the desk ever booked
+ */
+public record Desk(
+        EntityId self,
+        long number,
+        Optional<DeskTerms> terms,
+        BidBook book,
+        Table<EntityId, OpenOrder> open,
+        Table<EntityId, DoneOrder> done,
+        Stops stops,
+        Outbox outbox,
+        Fingerprint fingerprint)
+        implements Owing {
+
+    /** Orders that are worked on at once; the others wait with their accounts, which repeat them. */
+    public static final int OPEN = 256;
+
+    /** Accounts whose last order is remembered. */
+    public static final int DONE = 2_000;
+
+    /** A done order is remembered this long at least, and until its account has acknowledged what it was filled with. */
+    public static final Duration REMEMBERED_FOR = Duration.ofHours(24);
+
+    static Desk empty(EntityId self) {
+        return new Desk(
+                self,
+                0,
+                Optional.empty(),
+                BidBook.EMPTY,
+                Table.empty(),
+                Table.empty(),
+                Stops.NONE,
+                Outbox.EMPTY,
+                Fingerprint.NONE);
+    }
+
+    @Override
+    public boolean owesNothing() {
+        return outbox.isSettled() && open.isEmpty() && book.owesNothing();
+    }
+
+    @Override
+    public boolean hasBooked() {
+        return outbox.booked() > 0;
+    }
+
+    /** True while nothing of the instrument may be booked. */
+    boolean isStopped() {
+        return terms.filter(set -> stops.forbid(
+                        Set.of(new StopSubject.OfInstrument(set.instrument().id()))))
+                .isPresent();
+    }
+
+    /** True while nothing of this account may be booked, whatever the instrument. */
+    boolean isStopped(EntityId account, String member) {
+        return stops.forbid(Set.of(new StopSubject.OfAccount(account), new StopSubject.OfMember(member)));
+    }
+
+    /** The bids that a stop takes back. */
+    List<Long> bidsUnder(StopSubject subject) {
+        boolean other = subject instanceof StopSubject.OfInstrument of
+                && terms.filter(set -> set.instrument().id().equals(of.instrument()))
+                        .isEmpty();
+        return other ? List.of() : book.under(subject);
+    }
+
+    /** The accounts whose orders a stop ends; an order in a stopped instrument waits. */
+    List<EntityId> ordersUnder(StopSubject subject) {
+        return open.entrySet().stream()
+                .filter(row -> subject.equals(new StopSubject.OfAccount(row.getKey()))
+                        || subject.equals(
+                                new StopSubject.OfMember(row.getValue().member())))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /**
+     * The bids that fill lots of this side at once. Those that came while an order of that side was open are sealed: they
+     * count when its window ends.
+     */
+    List<Bid> unsealed(EntityId account, Lots lots) {
+        long from = open.values().stream()
+                .filter(order -> !order.lots().isOpposite(lots))
+                .mapToLong(OpenOrder::taken)
+                .min()
+                .orElse(Long.MAX_VALUE);
+        return others(account).stream().filter(bid -> bid.number() < from).toList();
+    }
+
+    /** The bids that stand, but for the account's own. */
+    List<Bid> others(EntityId account) {
+        return book.standing().stream()
+                .filter(bid -> !bid.account().equals(account))
+                .toList();
+    }
+
+    /** True when another order may be taken of this account. */
+    boolean hasRoomFor(EntityId account) {
+        return open.size() < OPEN && (done.size() + open.size() < DONE || done.containsKey(account));
+    }
+
+    Desk worked(DeskEvent.OrderWorked event, long eventNumber) {
+        EntityId account = event.order().account();
+        OpenOrder order = open.find(account)
+                .orElseGet(() -> OpenOrder.taken(event.order(), eventNumber, event.until()))
+                .worked(event, eventNumber);
+        BidBook left = book.filled(event.fills(), event);
+        return event.stage() == DeskEvent.Stage.DONE
+                ? with(left).done(account, order, Optional.of(event.at()))
+                : with(left).with(open.with(account, order), done);
+    }
+
+    Desk stopped(DeskEvent.StopPlaced event, long eventNumber) {
+        Desk next = with(stops.placed(event.stop(), eventNumber))
+                .with(book.ended(event.bids(), BidRejection.STOPPED, event.at()));
+        for (EntityId account : event.orders()) {
+            next = next.done(account, next.open.find(account).orElseThrow(), event.at());
+        }
+        return next;
+    }
+
+    private Desk done(EntityId account, OpenOrder order, Optional<Instant> at) {
+        Table<EntityId, DoneOrder> all = at.map(this::remembered).orElse(done);
+        DoneOrder last = new DoneOrder(order.number(), order.filled(), order.entry(), at);
+        return with(open.without(account), all.with(account, last));
+    }
+
+    private Table<EntityId, DoneOrder> remembered(Instant now) {
+        Table<EntityId, DoneOrder> left = done;
+        for (Map.Entry<EntityId, DoneOrder> row : done.entrySet()) {
+            boolean old = row.getValue()
+                    .at()
+                    .filter(at -> !at.plus(REMEMBERED_FOR).isAfter(now))
+                    .isPresent();
+            boolean owes = outbox.owes(row.getKey(), row.getValue().entry());
+            left = old && !owes ? left.without(row.getKey()) : left;
+        }
+        return left;
+    }
+
+    Desk with(DeskTerms next) {
+        return new Desk(self, number, Optional.of(next), book, open, done, stops, outbox, fingerprint);
+    }
+
+    Desk with(BidBook next) {
+        return new Desk(self, number, terms, next, open, done, stops, outbox, fingerprint);
+    }
+
+    Desk with(Stops next) {
+        return new Desk(self, number, terms, book, open, done, next, outbox, fingerprint);
+    }
+
+    private Desk with(Table<EntityId, OpenOrder> nextOpen, Table<EntityId, DoneOrder> nextDone) {
+        return new Desk(self, number, terms, book, nextOpen, nextDone, stops, outbox, fingerprint);
+    }
+
+    /** After an event, everything but channels, fingerprint and number moved on already. */
+    Desk after(Numbered<DeskEvent> event, FingerprintKey key) {
+        Fingerprint sums = fingerprint.with(key, event.event().entries());
+        return new Desk(self, event.number(), terms, book, open, done, stops, outbox.after(event), sums);
+    }
+}

@@ -1,0 +1,134 @@
+package io.breakwater.waterfall.desk;
+
+import io.breakwater.waterfall.bidding.BidChange;
+import io.breakwater.waterfall.bidding.Fill;
+import io.breakwater.waterfall.money.Money;
+import io.breakwater.waterfall.posting.Acknowledgement;
+import io.breakwater.waterfall.posting.Entry;
+import io.breakwater.waterfall.posting.SourceEvent;
+import io.breakwater.waterfall.posting.StopMessage;
+import io.breakwater.waterfall.process.EntityId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What a desk persists. */
+public sealed interface DeskEvent extends SourceEvent {
+
+    /** The desk after this event, whose channels are moved on beside it. */
+    Desk applyTo(Desk desk, long number);
+
+    /** From here on the desk closes positions on these terms. */
+    record TermsSet(DeskTerms terms, List<Acknowledgement> acknowledged) implements DeskEvent {
+        public TermsSet {
+            acknowledged = List.copyOf(acknowledged);
+        }
+
+        @Override
+        public Desk applyTo(Desk desk, long number) {
+            return desk.with(terms);
+        }
+    }
+
+    /** Something about one bid or one request. */
+    record BidChanged(BidChange change, List<Acknowledgement> acknowledged) implements DeskEvent {
+        public BidChanged {
+            acknowledged = List.copyOf(acknowledged);
+        }
+
+        @Override
+        public Desk applyTo(Desk desk, long number) {
+            return desk.with(change.applyTo(desk.book(), desk.self(), number));
+        }
+    }
+
+    /**
+     * An order was taken, or filled further: the bids that it meets end with their holds.
+     *
+     * @param gained what these fills gained the account against the order's mark, lost when negative
+     * @param fee what it pays for them
+     * @param at house time
+     * @param until when its window ends, unless it is done
+     */
+    record OrderWorked(
+            Order order,
+            List<Fill> fills,
+            Money gained,
+            Money fee,
+            Stage stage,
+            Instant at,
+            Instant until,
+            List<Entry> entries,
+            List<Acknowledgement> acknowledged)
+            implements DeskEvent {
+        public OrderWorked {
+            fills = List.copyOf(fills);
+            entries = List.copyOf(entries);
+            acknowledged = List.copyOf(acknowledged);
+        }
+
+        @Override
+        public Desk applyTo(Desk desk, long number) {
+            return desk.worked(this, number);
+        }
+    }
+
+    /** How an order stands after it was worked on. */
+    enum Stage {
+        /** What is left is offered until the window ends. */
+        OFFERED,
+        /** More bids take it than one event may hold. */
+        UNFINISHED,
+        /** Filled as far as it will be. */
+        DONE
+    }
+
+    /**
+     * A subject is refused from the next event on.
+     *
+     * @param bids the bids of the subject, which are withdrawn with it
+     * @param orders the accounts whose orders end with it
+     */
+    record StopPlaced(
+            StopMessage.PlaceStop stop,
+            List<Long> bids,
+            List<EntityId> orders,
+            Optional<Instant> at,
+            List<Acknowledgement> acknowledged)
+            implements DeskEvent {
+        public StopPlaced {
+            bids = List.copyOf(bids);
+            orders = List.copyOf(orders);
+            acknowledged = List.copyOf(acknowledged);
+        }
+
+        @Override
+        public Desk applyTo(Desk desk, long number) {
+            return desk.stopped(this, number);
+        }
+    }
+
+    /** A stop stands no longer, and never will again. */
+    record StopLifted(StopMessage.LiftStop stop, List<Acknowledgement> acknowledged) implements DeskEvent {
+        public StopLifted {
+            acknowledged = List.copyOf(acknowledged);
+        }
+
+        @Override
+        public Desk applyTo(Desk desk, long number) {
+            return desk.with(desk.stops().lifted(stop.id()));
+        }
+    }
+
+    /** Acknowledgements that found no other event to ride in. */
+    record AcknowledgementsNoted(List<Acknowledgement> acknowledged) implements DeskEvent {
+        public AcknowledgementsNoted {
+            acknowledged = List.copyOf(acknowledged);
+        }
+
+        @Override
+        public Desk applyTo(Desk desk, long number) {
+            return desk;
+        }
+    }
+}
