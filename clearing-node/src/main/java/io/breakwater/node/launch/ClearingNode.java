@@ -19,6 +19,9 @@ import io.breakwater.node.edge.TradeApi;
 import io.breakwater.node.edge.TreasuryApi;
 import io.breakwater.node.entity.EntityCluster;
 import io.breakwater.node.entity.EntityTypes;
+import io.breakwater.node.episode.CensusFeed;
+import io.breakwater.node.episode.CensusTaker;
+import io.breakwater.node.episode.EpisodeEntity;
 import io.breakwater.node.journal.cassandra.CassandraSessionExtension;
 import io.breakwater.node.journal.cassandra.EventReader;
 import io.breakwater.node.journal.cassandra.FixedSettings;
@@ -132,6 +135,7 @@ public final class ClearingNode {
         HouseTime time = new HouseTime(ClockExchange.address(Cluster.get(system).selfMember()));
         system.systemActorOf(ClockExchange.create(time), "house-clock", Props.empty());
         RiskFeed feed = new RiskFeed();
+        CensusFeed censuses = new CensusFeed();
         EntityCluster cluster = EntityCluster.start(
                 system,
                 EntityTypes.of(List.of(
@@ -139,6 +143,7 @@ public final class ClearingNode {
                         BankEntity.type(),
                         BucketEntity.type(),
                         CatalogueEntity.type(),
+                        EpisodeEntity.type(key).observedBy(censuses),
                         PayoutsEntity.type(),
                         PriceEntity.type(),
                         TradesEntity.type(key, HOUSE))),
@@ -152,8 +157,9 @@ public final class ClearingNode {
                     return CompletableFuture.completedFuture(Done.getInstance());
                 });
         CatalogueView catalogue = CatalogueView.start(system, cluster);
-        ActorRef<RiskDesk.Command> desk =
-                system.systemActorOf(RiskDesk.create(cluster, feed, catalogue::newest), "risk-desk", Props.empty());
+        ActorRef<RiskDesk.Command> desk = system.systemActorOf(
+                RiskDesk.create(cluster, feed, catalogue::newest, key), "risk-desk", Props.empty());
+        system.systemActorOf(CensusTaker.create(cluster, censuses), "census-taker", Props.empty());
         CoordinatedShutdown.get(system)
                 .addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "catalogue-view", () -> {
                     catalogue.close();

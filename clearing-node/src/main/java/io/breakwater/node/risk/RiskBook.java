@@ -93,6 +93,11 @@ final class RiskBook {
         return Optional.ofNullable(rowOf.get(account)).flatMap(accounts::get);
     }
 
+    /** Every account that lives here, in no order. */
+    List<Account> all() {
+        return accounts.stream().flatMap(Optional::stream).toList();
+    }
+
     /** The newest snapshot that the account is known to be judged by. */
     long judged(EntityId account) {
         return Optional.ofNullable(rowOf.get(account)).map(row -> judged[row]).orElse(0L);

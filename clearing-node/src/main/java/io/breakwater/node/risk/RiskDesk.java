@@ -8,6 +8,9 @@ import io.breakwater.waterfall.account.AccountInput;
 import io.breakwater.waterfall.account.AccountReply;
 import io.breakwater.waterfall.account.RiskFacts;
 import io.breakwater.waterfall.catalogue.Catalogue;
+import io.breakwater.waterfall.deleveraging.Census;
+import io.breakwater.waterfall.deleveraging.CensusRequest;
+import io.breakwater.waterfall.fingerprint.FingerprintKey;
 import io.breakwater.waterfall.market.InstrumentId;
 import io.breakwater.waterfall.price.PriceInput;
 import io.breakwater.waterfall.price.PriceReply;
@@ -21,12 +24,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.receptionist.Receptionist;
+import org.apache.pekko.actor.typed.receptionist.ServiceKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +43,9 @@ import org.slf4j.LoggerFactory;
  * snapshot is stale nobody is told anything, because whoever is judged may be granted something. Decides nothing itself.
  */
 public final class RiskDesk extends AbstractBehavior<RiskDesk.Command> {
+
+    /** Where the desks of all nodes are found. */
+    public static final ServiceKey<Command> KEY = ServiceKey.create(Command.class, "risk-desk");
 
     private static final Logger LOG = LoggerFactory.getLogger(RiskDesk.class);
     private static final Duration LOOK = Duration.ofMillis(50);
@@ -59,6 +68,7 @@ public final class RiskDesk extends AbstractBehavior<RiskDesk.Command> {
     private final Set<EntityId> found = new LinkedHashSet<>();
     private final Set<EntityId> waiting = new LinkedHashSet<>();
     private final Set<EntityId> followers = new LinkedHashSet<>();
+    private final FingerprintKey key;
     private RiskTerms terms = RiskTerms.NONE;
     private Optional<Duration> asked = Optional.empty();
     private boolean dirty;
@@ -66,8 +76,13 @@ public final class RiskDesk extends AbstractBehavior<RiskDesk.Command> {
     private Duration sweepAgain = Duration.ZERO;
 
     private RiskDesk(
-            ActorContext<Command> context, EntityCluster cluster, RiskFeed feed, Supplier<Catalogue> catalogue) {
+            ActorContext<Command> context,
+            EntityCluster cluster,
+            RiskFeed feed,
+            Supplier<Catalogue> catalogue,
+            FingerprintKey key) {
         super(context);
+        this.key = key;
         this.cluster = cluster;
         this.feed = feed;
         this.catalogue = catalogue;
@@ -76,6 +91,18 @@ public final class RiskDesk extends AbstractBehavior<RiskDesk.Command> {
 
     /** What a desk is told. */
     public sealed interface Command {}
+
+    /** What a desk is told by other nodes. */
+    public sealed interface AcrossNodes extends Command {}
+
+    /** Count the accounts that live here. */
+    public record TakeCensus(CensusRequest request, ActorRef<Counted> replyTo) implements AcrossNodes {}
+
+    /** What one node counted. */
+    public record Counted(EntityId episode, String node, Census part) implements FromDesk {}
+
+    /** What a desk tells other nodes. */
+    public sealed interface FromDesk {}
 
     /** What a desk is told from outside. */
     public enum Order implements Command {
@@ -94,11 +121,14 @@ public final class RiskDesk extends AbstractBehavior<RiskDesk.Command> {
      * One node's desk. It goes on after a fault, because the rows it keeps are told to it only once.
      *
      * @param catalogue the newest version that the node has read
+     * @param key by which accounts are weighed in a census
      */
-    public static Behavior<Command> create(EntityCluster cluster, RiskFeed feed, Supplier<Catalogue> catalogue) {
+    public static Behavior<Command> create(
+            EntityCluster cluster, RiskFeed feed, Supplier<Catalogue> catalogue, FingerprintKey key) {
         return Behaviors.supervise(Behaviors.<Command>setup(context -> Behaviors.withTimers(timers -> {
                     timers.startTimerWithFixedDelay(Order.LOOK, LOOK);
-                    return new RiskDesk(context, cluster, feed, catalogue);
+                    context.getSystem().receptionist().tell(Receptionist.register(KEY, context.getSelf()));
+                    return new RiskDesk(context, cluster, feed, catalogue, key);
                 })))
                 .onFailure(SupervisorStrategy.resume());
     }
@@ -109,6 +139,7 @@ public final class RiskDesk extends AbstractBehavior<RiskDesk.Command> {
                 .onMessageEquals(Order.LOOK, this::onLook)
                 .onMessageEquals(Order.STOP, Behaviors::stopped)
                 .onMessage(PricesAnswered.class, this::onPrices)
+                .onMessage(TakeCensus.class, this::onCensus)
                 .onMessage(AccountAnswered.class, this::onAccount)
                 .build();
     }
@@ -202,6 +233,13 @@ public final class RiskDesk extends AbstractBehavior<RiskDesk.Command> {
                         cluster.ask(account, new AccountInput.Judge(told), cause, PATIENCE),
                         (answer, failure) ->
                                 new AccountAnswered(account, market.number(), served, given(answer, failure)));
+    }
+
+    private Behavior<Command> onCensus(TakeCensus census) {
+        takeNews();
+        Census part = Census.of(census.request(), book.all(), terms.catalogue(), key);
+        census.replyTo().tell(new Counted(census.request().episode(), cluster.node(), part));
+        return this;
     }
 
     private Behavior<Command> onAccount(AccountAnswered answer) {

@@ -19,6 +19,8 @@ import io.breakwater.waterfall.catalogue.Catalogue;
 import io.breakwater.waterfall.catalogue.CatalogueEvent;
 import io.breakwater.waterfall.catalogue.CatalogueInput;
 import io.breakwater.waterfall.catalogue.CatalogueReply;
+import io.breakwater.waterfall.episode.Episode;
+import io.breakwater.waterfall.episode.EpisodeEvent;
 import io.breakwater.waterfall.margin.BracketMargin;
 import io.breakwater.waterfall.margin.FixedMargin;
 import io.breakwater.waterfall.margin.MarginBasis;
@@ -97,6 +99,31 @@ final class JsonNames {
                     new LogicalName("catalogue.instrument-listed", CatalogueEvent.InstrumentListed.class),
                     new LogicalName("catalogue.collateral-accepted", CatalogueEvent.CollateralAccepted.class),
                     new LogicalName("catalogue.terms-set", CatalogueEvent.TermsSet.class)),
+            family(
+                    EpisodeEvent.class,
+                    new LogicalName("episode.declared", EpisodeEvent.Declared.class),
+                    new LogicalName("episode.subject-frozen", EpisodeEvent.SubjectFrozen.class),
+                    new LogicalName("episode.taken-over", EpisodeEvent.TakenOver.class),
+                    new LogicalName("episode.offered", EpisodeEvent.Offered.class),
+                    new LogicalName("episode.portfolio-sold", EpisodeEvent.PortfolioSold.class),
+                    new LogicalName("episode.collateral-sold", EpisodeEvent.CollateralSold.class),
+                    new LogicalName("episode.loss-fixed", EpisodeEvent.LossFixed.class),
+                    new LogicalName("episode.turn-taken", EpisodeEvent.TurnTaken.class),
+                    new LogicalName("episode.layer-asked", EpisodeEvent.LayerAsked.class),
+                    new LogicalName("episode.layer-drawn", EpisodeEvent.LayerDrawn.class),
+                    new LogicalName("episode.instrument-stopped", EpisodeEvent.InstrumentStopped.class),
+                    new LogicalName("episode.instrument-frozen", EpisodeEvent.InstrumentFrozen.class),
+                    new LogicalName("episode.victims-chosen", EpisodeEvent.VictimsChosen.class),
+                    new LogicalName("episode.lots-closed", EpisodeEvent.LotsClosed.class),
+                    new LogicalName("episode.assessments-levied", EpisodeEvent.AssessmentsLevied.class),
+                    new LogicalName("episode.assessments-settled", EpisodeEvent.AssessmentsSettled.class),
+                    new LogicalName("episode.turn-released", EpisodeEvent.TurnReleased.class),
+                    new LogicalName("episode.concluded", EpisodeEvent.Concluded.class),
+                    new LogicalName("episode.estate-settled", EpisodeEvent.EstateSettled.class),
+                    new LogicalName("episode.closed", EpisodeEvent.Closed.class),
+                    new LogicalName("episode.stop-placed", EpisodeEvent.StopPlaced.class),
+                    new LogicalName("episode.stop-lifted", EpisodeEvent.StopLifted.class),
+                    new LogicalName("episode.acknowledgements-noted", EpisodeEvent.AcknowledgementsNoted.class)),
             family(
                     PayoutsEvent.class,
                     new LogicalName("payouts.requested", PayoutsEvent.Requested.class),
@@ -190,6 +217,7 @@ final class JsonNames {
             Bank.class,
             Bucket.class,
             Catalogue.class,
+            Episode.class,
             Payouts.class,
             PriceBook.class,
             TradeStream.class);

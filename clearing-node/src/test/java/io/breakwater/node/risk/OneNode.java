@@ -90,7 +90,10 @@ final class OneNode implements AutoCloseable {
     OneNode awake() {
         system.systemActorOf(BucketStarter.create(peer.toString(), cluster), "bucket-starter", Props.empty());
         CatalogueView catalogue = CatalogueView.start(system, cluster);
-        system.systemActorOf(RiskDesk.create(cluster, feed, catalogue::newest), "risk-desk", Props.empty());
+        system.systemActorOf(
+                RiskDesk.create(cluster, feed, catalogue::newest, new FingerprintKey(1, 2)),
+                "risk-desk",
+                Props.empty());
         return this;
     }
 

@@ -1,15 +1,89 @@
 package io.breakwater.waterfall.deleveraging;
 
+import io.breakwater.waterfall.account.Account;
+import io.breakwater.waterfall.account.AccountTerms;
+import io.breakwater.waterfall.account.Equity;
+import io.breakwater.waterfall.account.Position;
+import io.breakwater.waterfall.catalogue.Catalogue;
+import io.breakwater.waterfall.catalogue.Listing;
+import io.breakwater.waterfall.fingerprint.Fingerprint;
+import io.breakwater.waterfall.fingerprint.FingerprintKey;
+import io.breakwater.waterfall.market.InstrumentId;
+import io.breakwater.waterfall.market.Mark;
+import io.breakwater.waterfall.money.Money;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What all nodes together have answered.
+ * What one node answers to a census, or all of them together.
  *
- * @param fingerprint of every account that lives on any of them, in the instrument asked for
- * @param candidates the best of each node, as many as would close all unsold lots alone; in any order
+ * @param round of the request
+ * @param fingerprint of every account that lives there, in the instrument asked for
+ * @param candidates for a queue the best of them, as many as would close all unsold lots alone; for a split of the lots all
  */
 public record Census(long round, long fingerprint, List<Candidate> candidates) {
+
     public Census {
         candidates = List.copyOf(candidates);
+    }
+
+    /** Counts the accounts of one node. Only accounts that are called can be candidates: none of the house's own. */
+    public static Census of(
+            CensusRequest request, Collection<Account> accounts, Catalogue catalogue, FingerprintKey key) {
+        InstrumentId instrument = request.instrument().id();
+        Fingerprint sum = Fingerprint.NONE;
+        List<Candidate> candidates = new ArrayList<>();
+        for (Account account : accounts) {
+            Optional<Position> position = account.positions().find(instrument).filter(each -> !each.lots()
+                    .isFlat());
+            if (position.isPresent()) {
+                sum = sum.with(key, instrument, account.self(), position.get().lots());
+                candidate(request, account, position.get(), catalogue).ifPresent(candidates::add);
+            }
+        }
+        return new Census(request.round(), sum.of(instrument), best(request, candidates));
+    }
+
+    /** Two nodes together. */
+    public Census and(Census other) {
+        List<Candidate> all = new ArrayList<>(candidates);
+        all.addAll(other.candidates);
+        return new Census(round, Fingerprint.plus(fingerprint, other.fingerprint), all);
+    }
+
+    private static Optional<Candidate> candidate(
+            CensusRequest request, Account account, Position position, Catalogue catalogue) {
+        Optional<AccountTerms> terms = account.terms()
+                .filter(each -> each.kind().isCalled() && position.lots().isOpposite(request.unsold()));
+        return terms.flatMap(known -> {
+            Optional<Money> equity = Equity.of(
+                    account,
+                    known.currency(),
+                    request.frozen(),
+                    id -> Optional.ofNullable(catalogue.listings().get(id)).map(Listing::instrument),
+                    catalogue.collateral());
+            return equity.map(amount -> new Candidate(account.self(), known.member(), known.kind(), position, amount));
+        });
+    }
+
+    private static List<Candidate> best(CensusRequest request, List<Candidate> candidates) {
+        Optional<Mark> mark = request.frozen().mark(request.instrument().id());
+        if (request.policy() == AdlPolicy.PRO_RATA || mark.isEmpty()) {
+            return candidates;
+        }
+        List<Candidate> ranked = new ArrayList<>(candidates);
+        ranked.sort(new AdlRanking(request.instrument(), mark.get()));
+        long lots = 0;
+        List<Candidate> best = new ArrayList<>();
+        for (Candidate each : ranked) {
+            if (lots >= request.unsold().size()) {
+                break;
+            }
+            best.add(each);
+            lots = Math.addExact(lots, each.position().lots().size());
+        }
+        return best;
     }
 }

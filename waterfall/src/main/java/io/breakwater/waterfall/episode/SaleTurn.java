@@ -27,7 +27,6 @@ import io.breakwater.waterfall.process.HouseInstant;
 import io.breakwater.waterfall.process.Now;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -252,9 +251,9 @@ record SaleTurn(Episode episode, EpisodeMemory memory, Now now) {
 
     /** Another episode closes lots of one of these: nothing of it is written until it is lifted. */
     private boolean isStopped(Set<InstrumentId> instruments) {
-        Set<StopSubject> subjects = new HashSet<>();
+        List<StopSubject> subjects = new ArrayList<>();
         instruments.forEach(each -> subjects.add(new StopSubject.OfInstrument(each)));
-        return episode.stops().forbid(subjects);
+        return episode.stops().forbid(Set.copyOf(subjects));
     }
 
     private List<Acknowledgement> heard() {

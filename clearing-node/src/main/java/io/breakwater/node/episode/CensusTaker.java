@@ -1,0 +1,132 @@
+package io.breakwater.node.episode;
+
+import io.breakwater.node.entity.EntityCluster;
+import io.breakwater.node.risk.RiskDesk;
+import io.breakwater.waterfall.deleveraging.Census;
+import io.breakwater.waterfall.deleveraging.CensusRequest;
+import io.breakwater.waterfall.episode.EpisodeInput;
+import io.breakwater.waterfall.process.Cause;
+import io.breakwater.waterfall.process.EntityId;
+import io.breakwater.waterfall.process.Send;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.receptionist.Receptionist;
+
+/**
+ * Asks the risk desk of every node for its part of a census, adds them up and tells the episode, again and again until the
+ * episode wants it no more. Whether a node is missing it need not know: then the sum is not what the episode expects.
+ */
+public final class CensusTaker extends AbstractBehavior<CensusTaker.Command> {
+
+    private static final Duration LOOK = Duration.ofMillis(200);
+
+    /** A desk that has not answered after this is asked again, with all others. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final EntityCluster cluster;
+    private final CensusFeed feed;
+    private final Cause cause;
+    private final Map<EntityId, Round> rounds = new HashMap<>();
+    private final ActorRef<RiskDesk.Counted> counted;
+    private Set<ActorRef<RiskDesk.Command>> desks = Set.of();
+
+    private CensusTaker(ActorContext<Command> context, EntityCluster cluster, CensusFeed feed) {
+        super(context);
+        this.cluster = cluster;
+        this.feed = feed;
+        this.counted = context.messageAdapter(RiskDesk.Counted.class, Counted::new);
+        this.cause = new Cause("node/" + cluster.node(), Optional.empty(), "census");
+    }
+
+    /** What a taker is told. */
+    public sealed interface Command {}
+
+    private enum Order implements Command {
+        LOOK
+    }
+
+    private record Counted(RiskDesk.Counted word) implements Command {}
+
+    private record Desks(Set<ActorRef<RiskDesk.Command>> refs) implements Command {}
+
+    /** One asking of all desks. */
+    private static final class Round {
+        private final CensusRequest request;
+        private final Duration until;
+        private final Set<String> answered = new HashSet<>();
+        private final int expected;
+        private Optional<Census> sum = Optional.empty();
+
+        Round(CensusRequest request, Duration until, int expected) {
+            this.request = request;
+            this.until = until;
+            this.expected = expected;
+        }
+    }
+
+    /** The taker of one node, for the episodes that live there. */
+    public static Behavior<Command> create(EntityCluster cluster, CensusFeed feed) {
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+            ActorRef<Receptionist.Listing> listings = context.messageAdapter(
+                    Receptionist.Listing.class,
+                    listing -> new Desks(Set.copyOf(listing.getServiceInstances(RiskDesk.KEY))));
+            context.getSystem().receptionist().tell(Receptionist.subscribe(RiskDesk.KEY, listings));
+            timers.startTimerWithFixedDelay(Order.LOOK, LOOK);
+            return new CensusTaker(context, cluster, feed);
+        }));
+    }
+
+    @Override
+    public Receive<Command> createReceive() {
+        return newReceiveBuilder()
+                .onMessageEquals(Order.LOOK, this::onLook)
+                .onMessage(Desks.class, this::onDesks)
+                .onMessage(Counted.class, this::onCounted)
+                .build();
+    }
+
+    private Behavior<Command> onDesks(Desks found) {
+        desks = found.refs();
+        return this;
+    }
+
+    private Behavior<Command> onLook() {
+        Duration uptime = cluster.uptime();
+        rounds.values().removeIf(round -> round.until.compareTo(uptime) <= 0);
+        for (CensusRequest request : feed.wanted()) {
+            Round known = rounds.get(request.episode());
+            if (known == null || !known.request.equals(request)) {
+                Round round = new Round(request, uptime.plus(PATIENCE), desks.size());
+                rounds.put(request.episode(), round);
+                desks.forEach(desk -> desk.tell(new RiskDesk.TakeCensus(request, counted)));
+            }
+        }
+        return this;
+    }
+
+    private Behavior<Command> onCounted(Counted answer) {
+        RiskDesk.Counted word = answer.word();
+        Optional.ofNullable(rounds.get(word.episode()))
+                .filter(round -> round.request.round() == word.part().round() && round.answered.add(word.node()))
+                .ifPresent(round -> add(round, word));
+        return this;
+    }
+
+    private void add(Round round, RiskDesk.Counted word) {
+        Census sum = round.sum.map(before -> before.and(word.part())).orElse(word.part());
+        round.sum = Optional.of(sum);
+        if (round.answered.size() == round.expected) {
+            cluster.tell(new Send(word.episode(), new EpisodeInput.TakeCensus(sum)), cause);
+        }
+    }
+}

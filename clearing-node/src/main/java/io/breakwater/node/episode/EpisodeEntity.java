@@ -1,0 +1,87 @@
+package io.breakwater.node.episode;
+
+import io.breakwater.node.entity.EntityType;
+import io.breakwater.node.entity.Lane;
+import io.breakwater.waterfall.account.AccountReply;
+import io.breakwater.waterfall.auction.AuctionMessage;
+import io.breakwater.waterfall.bucket.Attended;
+import io.breakwater.waterfall.bucket.BucketAnswer;
+import io.breakwater.waterfall.catalogue.CatalogueReply;
+import io.breakwater.waterfall.episode.Episode;
+import io.breakwater.waterfall.episode.EpisodeEvent;
+import io.breakwater.waterfall.episode.EpisodeInput;
+import io.breakwater.waterfall.episode.EpisodeMemory;
+import io.breakwater.waterfall.episode.EpisodeRules;
+import io.breakwater.waterfall.fingerprint.FingerprintKey;
+import io.breakwater.waterfall.house.HouseMessage;
+import io.breakwater.waterfall.posting.HoldMessage;
+import io.breakwater.waterfall.posting.PostingsAcknowledged;
+import io.breakwater.waterfall.posting.PostingsContradicted;
+import io.breakwater.waterfall.posting.StopMessage;
+import io.breakwater.waterfall.price.PriceReply;
+import io.breakwater.waterfall.process.EntityId;
+import io.breakwater.waterfall.process.EntityKind;
+import io.breakwater.waterfall.process.Message;
+import java.util.Optional;
+
+/** {@code episode|<number>}: one default from declaration to closure. */
+public final class EpisodeEntity {
+
+    private EpisodeEntity() {}
+
+    /** The entity of this default. */
+    public static EntityId id(long episode) {
+        return EntityId.of(EntityKind.EPISODE, Long.toString(episode));
+    }
+
+    public static EntityType<Episode, Attended.Memory<EpisodeMemory>, Attended.Input<EpisodeInput>, EpisodeEvent> type(
+            FingerprintKey key) {
+        return EntityType.attended(
+                EntityKind.EPISODE,
+                EpisodeEntity::understand,
+                EpisodeEvent.class,
+                Attended.source(new EpisodeRules(key)),
+                input -> input instanceof EpisodeInput.ReadEpisode ? Lane.REST : Lane.FIRST);
+    }
+
+    private static Optional<EpisodeInput> understand(Message message) {
+        if (message instanceof EpisodeInput input) {
+            return Optional.of(input);
+        }
+        if (message instanceof HouseMessage word) {
+            return Optional.of(new EpisodeInput.OfHouse(word));
+        }
+        if (message instanceof AccountReply word) {
+            return Optional.of(new EpisodeInput.OfAccount(word));
+        }
+        if (message instanceof HoldMessage word) {
+            return Optional.of(new EpisodeInput.OfHold(word));
+        }
+        if (message instanceof StopMessage word) {
+            return Optional.of(new EpisodeInput.OfStop(word));
+        }
+        if (message instanceof PostingsAcknowledged word) {
+            return Optional.of(new EpisodeInput.Acknowledged(word));
+        }
+        if (message instanceof PostingsContradicted word) {
+            return Optional.of(new EpisodeInput.Contradicted(word));
+        }
+        return ofMarket(message);
+    }
+
+    private static Optional<EpisodeInput> ofMarket(Message message) {
+        if (message instanceof AuctionMessage word) {
+            return Optional.of(new EpisodeInput.OfAuction(word));
+        }
+        if (message instanceof PriceReply word) {
+            return Optional.of(new EpisodeInput.OfPrices(word));
+        }
+        if (message instanceof CatalogueReply word) {
+            return Optional.of(new EpisodeInput.OfCatalogue(word));
+        }
+        if (message instanceof BucketAnswer.Wake) {
+            return Optional.of(new EpisodeInput.Tick());
+        }
+        return message instanceof BucketAnswer word ? Optional.of(new EpisodeInput.OfBucket(word)) : Optional.empty();
+    }
+}
