@@ -9,6 +9,8 @@ import io.breakwater.waterfall.account.AccountMemory;
 import io.breakwater.waterfall.account.AccountRules;
 import io.breakwater.waterfall.bank.BankReply;
 import io.breakwater.waterfall.bucket.BucketAnswer;
+import io.breakwater.waterfall.desk.DeskMessage;
+import io.breakwater.waterfall.house.HouseMessage;
 import io.breakwater.waterfall.posting.HoldMessage;
 import io.breakwater.waterfall.posting.PostingsMessage;
 import io.breakwater.waterfall.process.EntityKind;
@@ -18,6 +20,19 @@ import java.util.Optional;
 
 /** {@code account|<id>}: one clearing account. */
 public final class AccountEntity {
+
+    /** Cures, holds, and what moves a liquidation or an episode on. */
+    private static final List<Class<? extends AccountInput>> FIRST = List.of(
+            AccountInput.Kept.class,
+            AccountInput.AskHold.class,
+            AccountInput.ReleaseHold.class,
+            AccountInput.BankFlushed.class,
+            AccountInput.OutagesTold.class,
+            AccountInput.Quoted.class,
+            AccountInput.OrderDone.class,
+            AccountInput.DeficitTaken.class,
+            AccountInput.Surrender.class,
+            AccountInput.AskRemainder.class);
 
     private AccountEntity() {}
 
@@ -53,6 +68,15 @@ public final class AccountEntity {
         if (message instanceof BankReply.Flushed flushed) {
             return Optional.of(new AccountInput.BankFlushed(flushed));
         }
+        if (message instanceof DeskMessage.Quoted quoted) {
+            return Optional.of(new AccountInput.Quoted(quoted));
+        }
+        if (message instanceof DeskMessage.OrderDone done) {
+            return Optional.of(new AccountInput.OrderDone(done));
+        }
+        if (message instanceof HouseMessage.DeficitTaken taken) {
+            return Optional.of(new AccountInput.DeficitTaken(taken));
+        }
         return message instanceof BucketAnswer.Wake ? Optional.of(new AccountInput.Tick()) : Optional.empty();
     }
 
@@ -63,11 +87,7 @@ public final class AccountEntity {
         if (input instanceof AccountInput.Judge) {
             return Lane.PRICES;
         }
-        boolean first = input instanceof AccountInput.Kept
-                || input instanceof AccountInput.AskHold
-                || input instanceof AccountInput.ReleaseHold
-                || input instanceof AccountInput.BankFlushed
-                || input instanceof AccountInput.OutagesTold;
+        boolean first = FIRST.stream().anyMatch(kind -> kind.isInstance(input));
         return first ? Lane.FIRST : Lane.REST;
     }
 

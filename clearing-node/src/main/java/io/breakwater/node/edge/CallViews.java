@@ -12,6 +12,7 @@ final class CallViews {
 
     private CallViews() {}
 
+    /** The wire knows no deficient, unsold or surrendered account yet: all of them are shown as being closed out. */
     static io.breakwater.protocol.accounts.v1.Standing standing(Standing standing) {
         if (standing instanceof Standing.UnderCall) {
             return io.breakwater.protocol.accounts.v1.Standing.STANDING_UNDER_CALL;
@@ -19,20 +20,17 @@ final class CallViews {
         if (standing instanceof Standing.Expired) {
             return io.breakwater.protocol.accounts.v1.Standing.STANDING_EXPIRED;
         }
-        return standing instanceof Standing.ClosingOut
+        boolean beyond = standing instanceof Standing.Deficient
+                || standing instanceof Standing.Unsold
+                || standing instanceof Standing.InDefault;
+        return standing instanceof Standing.ClosingOut || beyond
                 ? io.breakwater.protocol.accounts.v1.Standing.STANDING_CLOSING_OUT
                 : io.breakwater.protocol.accounts.v1.Standing.STANDING_GOOD;
     }
 
     /** The call that a standing is about. */
     static Optional<MarginCall> call(Standing standing) {
-        if (standing instanceof Standing.Expired expired) {
-            return Optional.of(call(expired.call()));
-        }
-        if (standing instanceof Standing.ClosingOut closing) {
-            return closing.cancelled().map(CallViews::call);
-        }
-        return standing.openCall().map(CallViews::call);
+        return standing.lastCall().map(CallViews::call);
     }
 
     private static MarginCall call(io.breakwater.waterfall.call.MarginCall call) {

@@ -7,6 +7,7 @@ import io.breakwater.waterfall.account.Account;
 import io.breakwater.waterfall.account.AccountInput;
 import io.breakwater.waterfall.account.AccountReply;
 import io.breakwater.waterfall.account.RiskFacts;
+import io.breakwater.waterfall.account.Standing;
 import io.breakwater.waterfall.catalogue.Catalogue;
 import io.breakwater.waterfall.deleveraging.Census;
 import io.breakwater.waterfall.deleveraging.CensusRequest;
@@ -199,7 +200,8 @@ public final class RiskDesk extends AbstractBehavior<RiskDesk.Command> {
     /** Tells whoever is to be told, those whose standing may change first. */
     private void tell(Market market, Duration uptime) {
         found.forEach(account -> judge(account, market, uptime));
-        waiting.removeIf(account -> book.find(account).isEmpty());
+        waiting.removeIf(
+                account -> book.find(account).filter(RiskDesk::isJudged).isEmpty());
         waiting.forEach(account -> judge(account, market, uptime));
         List<EntityId> next = followers.stream().limit(FOLLOWERS).toList();
         next.forEach(account -> {
@@ -209,8 +211,17 @@ public final class RiskDesk extends AbstractBehavior<RiskDesk.Command> {
         });
     }
 
+    /** An account in default is settled and judged no more. */
+    private static boolean isJudged(Account account) {
+        return !(account.standing() instanceof Standing.InDefault);
+    }
+
     private void judge(EntityId account, Market newest, Duration uptime) {
         Optional<Account> state = book.find(account);
+        if (state.isPresent() && !isJudged(state.get())) {
+            book.judged(account, newest.number());
+            return;
+        }
         if (state.isEmpty() || !rounds.begin(account, uptime)) {
             return;
         }

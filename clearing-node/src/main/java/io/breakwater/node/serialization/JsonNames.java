@@ -19,8 +19,10 @@ import io.breakwater.waterfall.catalogue.Catalogue;
 import io.breakwater.waterfall.catalogue.CatalogueEvent;
 import io.breakwater.waterfall.catalogue.CatalogueInput;
 import io.breakwater.waterfall.catalogue.CatalogueReply;
+import io.breakwater.waterfall.desk.DeskMessage;
 import io.breakwater.waterfall.episode.Episode;
 import io.breakwater.waterfall.episode.EpisodeEvent;
+import io.breakwater.waterfall.house.HouseMessage;
 import io.breakwater.waterfall.margin.BracketMargin;
 import io.breakwater.waterfall.margin.FixedMargin;
 import io.breakwater.waterfall.margin.MarginBasis;
@@ -73,7 +75,15 @@ final class JsonNames {
                     new LogicalName("account.hold-granted", AccountEvent.HoldGranted.class),
                     new LogicalName("account.hold-refused", AccountEvent.HoldRefused.class),
                     new LogicalName("account.hold-released", AccountEvent.HoldReleased.class),
-                    new LogicalName("account.request-voided", AccountEvent.RequestVoided.class)),
+                    new LogicalName("account.request-voided", AccountEvent.RequestVoided.class),
+                    new LogicalName("account.order-given", AccountEvent.OrderGiven.class),
+                    new LogicalName("account.order-closed", AccountEvent.OrderClosed.class),
+                    new LogicalName("account.liquidation-cured", AccountEvent.LiquidationCured.class),
+                    new LogicalName("account.found-deficient", AccountEvent.FoundDeficient.class),
+                    new LogicalName("account.deficit-taken", AccountEvent.DeficitTaken.class),
+                    new LogicalName("account.deficit-covered", AccountEvent.DeficitCovered.class),
+                    new LogicalName("account.left-unsold", AccountEvent.LeftUnsold.class),
+                    new LogicalName("account.surrendered", AccountEvent.Surrendered.class)),
             family(
                     BankEvent.class,
                     new LogicalName("bank.lines-recorded", BankEvent.LinesRecorded.class),
@@ -197,6 +207,8 @@ final class JsonNames {
             BucketAnswer.class,
             CatalogueInput.class,
             CatalogueReply.class,
+            DeskMessage.class,
+            HouseMessage.class,
             PayoutsInput.class,
             PayoutsReply.class,
             PayoutDecision.class,

@@ -3,6 +3,7 @@ package io.breakwater.node.risk;
 import io.breakwater.waterfall.account.Account;
 import io.breakwater.waterfall.account.AccountTerms;
 import io.breakwater.waterfall.account.CallBook;
+import io.breakwater.waterfall.account.LiquidationBook;
 import io.breakwater.waterfall.account.Position;
 import io.breakwater.waterfall.account.PositionChange;
 import io.breakwater.waterfall.account.Standing;
@@ -118,7 +119,7 @@ final class RandomHouse {
                 oneIn(4) ? held() : Holds.NONE,
                 Marks.NONE,
                 Receipts.none(),
-                new CallBook(0, 0, Optional.empty(), new Standing.Good()));
+                new CallBook(0, 0, Optional.empty(), new Standing.Good(), LiquidationBook.NEW));
         for (int n = 0; n < positions; n++) {
             account = traded(account, listings.get(n % listings.size()).instrument());
         }

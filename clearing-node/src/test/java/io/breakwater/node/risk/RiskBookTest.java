@@ -7,6 +7,7 @@ import io.breakwater.waterfall.account.AccountEvent;
 import io.breakwater.waterfall.account.AccountInput;
 import io.breakwater.waterfall.account.AccountMemory;
 import io.breakwater.waterfall.account.AccountRules;
+import io.breakwater.waterfall.account.LiquidationRound;
 import io.breakwater.waterfall.account.RiskFacts;
 import io.breakwater.waterfall.bucket.Attendance;
 import io.breakwater.waterfall.bucket.Enlistment;
@@ -205,7 +206,8 @@ final class RiskBookTest {
                     Duration.ZERO,
                     Optional.empty(),
                     Optional.empty(),
-                    Duration.ZERO);
+                    Duration.ZERO,
+                    LiquidationRound.NONE);
         }
     }
 }

@@ -136,6 +136,7 @@ final class JournalSamples {
         account(samples);
         calls(samples);
         holds(samples);
+        LiquidationSamples.put(samples);
         bank(samples);
         bucket(samples);
         catalogue(samples);

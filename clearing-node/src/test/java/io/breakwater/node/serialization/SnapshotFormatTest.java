@@ -14,6 +14,8 @@ import io.breakwater.node.entity.Snapshot;
 import io.breakwater.node.payouts.PayoutsEntity;
 import io.breakwater.node.price.PriceEntity;
 import io.breakwater.node.trades.TradesEntity;
+import io.breakwater.waterfall.account.Account;
+import io.breakwater.waterfall.account.AccountEvent;
 import io.breakwater.waterfall.fingerprint.FingerprintKey;
 import io.breakwater.waterfall.payouts.PayoutsEvent;
 import io.breakwater.waterfall.process.EntityId;
@@ -60,6 +62,10 @@ final class SnapshotFormatTest {
     static Stream<Snapshot<?>> snapshots() {
         return Stream.of(
                 folded(AccountEntity.type(), "alder.house"),
+                account(AccountEvent.OrderGiven.class),
+                account(AccountEvent.OrderClosed.class),
+                account(AccountEvent.FoundDeficient.class),
+                account(AccountEvent.LeftUnsold.class),
                 folded(BankEntity.type(), "main"),
                 folded(BucketEntity.type(), "17"),
                 folded(CatalogueEntity.type(), "main"),
@@ -77,6 +83,11 @@ final class SnapshotFormatTest {
                 .deserialize(bytes, serializer.identifier(), Serializers.manifestFor(serializer, snapshot))
                 .get();
         assertThat(read).isEqualTo(snapshot);
+    }
+
+    /** An account that stands where this event leaves it. */
+    private static Snapshot<Account> account(Class<? extends AccountEvent> last) {
+        return folded(AccountEntity.type(), "alder.house", last::isInstance);
     }
 
     /** The samples of payouts stand for different payouts; only these can follow each other in one entity. */

@@ -20,6 +20,8 @@ import io.breakwater.waterfall.carrier.Carrier;
 import io.breakwater.waterfall.carrier.Station;
 import io.breakwater.waterfall.carrier.Understanding;
 import io.breakwater.waterfall.collateral.AssetId;
+import io.breakwater.waterfall.desk.DeskMessage;
+import io.breakwater.waterfall.house.HouseMessage;
 import io.breakwater.waterfall.money.Money;
 import io.breakwater.waterfall.posting.Booking;
 import io.breakwater.waterfall.posting.Delivery;
@@ -50,6 +52,8 @@ public final class TestHouse {
     public static final EntityId BANK = EntityId.of(EntityKind.BANK, "main");
     public static final EntityId MARKET = EntityId.of(EntityKind.TRADES, "nymex:may20");
 
+    public static final EntityId DESK = EntityId.of(EntityKind.DESK, "CLK0");
+
     public final Carrier carrier;
     public final Station<Bank, BankMemory, Message, BankEvent> bank;
     public final SortedMap<String, Station<Account, AccountMemory, Message, AccountEvent>> accounts = new TreeMap<>();
@@ -64,6 +68,8 @@ public final class TestHouse {
         carrier.host(EntityId.of(EntityKind.ACCOUNT, "external:main"), atAccounts());
         host(Buckets.of(EntityId.of(EntityKind.ACCOUNT, "external:main")));
         carrier.host(MARKET, new Silent());
+        carrier.host(DESK, new Silent());
+        carrier.host(HouseMessage.MAIN, new Silent());
     }
 
     public static EntityId id(String account) {
@@ -176,6 +182,15 @@ public final class TestHouse {
         }
         if (message instanceof HoldMessage.ReleaseHold release) {
             return Optional.of(new AccountInput.ReleaseHold(release));
+        }
+        if (message instanceof DeskMessage.Quoted quoted) {
+            return Optional.of(new AccountInput.Quoted(quoted));
+        }
+        if (message instanceof DeskMessage.OrderDone done) {
+            return Optional.of(new AccountInput.OrderDone(done));
+        }
+        if (message instanceof HouseMessage.DeficitTaken taken) {
+            return Optional.of(new AccountInput.DeficitTaken(taken));
         }
         return message instanceof AccountInput input ? Optional.of(input) : Optional.empty();
     }
