@@ -18,7 +18,7 @@ public enum BidRejection {
     REQUEST_WINDOW_FULL(7),
     /** No lots, more than may be bid for, or a price beyond what can be computed. */
     OUT_OF_BOUNDS(8),
-    /** The desk has no terms, or there is no such auction. */
+    /** The desk has no terms, there is no such auction, or nobody knows the time; the same request may be sent again. */
     NOT_OPEN(9),
     /** The auction is closed. */
     CLOSED(10),

@@ -1,0 +1,4 @@
+@NullMarked
+package io.breakwater.waterfall.auction;
+
+import org.jspecify.annotations.NullMarked;

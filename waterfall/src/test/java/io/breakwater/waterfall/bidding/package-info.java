@@ -1,0 +1,4 @@
+@NullMarked
+package io.breakwater.waterfall.bidding;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.breakwater.waterfall.desk;
+
+import org.jspecify.annotations.NullMarked;
