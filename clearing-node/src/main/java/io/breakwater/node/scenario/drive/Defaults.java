@@ -8,6 +8,7 @@ import io.breakwater.protocol.defaults.v1.CollateralToSell;
 import io.breakwater.protocol.defaults.v1.DefaultSummary;
 import io.breakwater.protocol.defaults.v1.DefaultsServiceGrpc;
 import io.breakwater.protocol.defaults.v1.Episode;
+import io.breakwater.protocol.defaults.v1.EpisodePhase;
 import io.breakwater.protocol.defaults.v1.GetDefaultRequest;
 import io.breakwater.protocol.defaults.v1.LayerDraw;
 import io.breakwater.protocol.defaults.v1.ListDefaultsRequest;
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
 final class Defaults {
 
     private static final String TREASURY = "treasury/demo";
+    private static final String NOT_BEGUN = "DEFAULT_UNKNOWN";
 
     private final HouseClient house;
     private final Scenario scenario;
@@ -78,11 +80,22 @@ final class Defaults {
                 .getDefaultsList();
     }
 
+    /** A default that the house has declared and that has not begun is being frozen, as everybody will see next. */
     private Episode read(long number) {
         GetDefaultRequest request =
                 GetDefaultRequest.newBuilder().setEpisode(number).build();
-        return house.call(TREASURY, DefaultsServiceGrpc::newBlockingStub, stub -> stub.getDefault(request))
-                .getEpisode();
+        try {
+            return house.call(TREASURY, DefaultsServiceGrpc::newBlockingStub, stub -> stub.getDefault(request))
+                    .getEpisode();
+        } catch (Refusal refused) {
+            if (!refused.reason().equals(NOT_BEGUN)) {
+                throw refused;
+            }
+            return Episode.newBuilder()
+                    .setEpisode(number)
+                    .setPhase(EpisodePhase.EPISODE_PHASE_FREEZING)
+                    .build();
+        }
     }
 
     private Market.CollateralAsset asset(String id) {
