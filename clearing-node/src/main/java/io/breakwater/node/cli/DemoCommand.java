@@ -1,5 +1,7 @@
 package io.breakwater.node.cli;
 
+import io.breakwater.node.audit.Audit;
+import io.breakwater.node.audit.CassandraSource;
 import io.breakwater.node.demo.DemoFailure;
 import io.breakwater.node.demo.DemoHouse;
 import io.breakwater.node.demo.ProgressDisplay;
@@ -123,11 +125,16 @@ final class DemoCommand implements Runnable {
             Played played = played(scenario, client, display);
             Duration scenarioTime = since(begun);
             long audited = System.nanoTime();
-            Optional<DemoReport.AuditFindings> audit = Optional.empty();
-            Duration auditTime = audit.isPresent() ? since(audited) : Duration.ZERO;
-            tell(scenario, played, audit, new DemoReport.Timing(buildTime(), start, scenarioTime, auditTime));
+            display.begins();
+            display.progress("audit", "events of the journal", 0, 0);
+            DemoReport.AuditFindings audit = audit(house);
+            display.ends("audit: " + audit.events() + " events read");
+            tell(scenario, played, audit, new DemoReport.Timing(buildTime(), start, scenarioTime, since(audited)));
             if (!exit) {
                 stayUp(house, scenario);
+            }
+            if (!audit.allHold()) {
+                throw new DemoFailure("the audit found an invariant violated; the table says which");
             }
         }
     }
@@ -135,6 +142,13 @@ final class DemoCommand implements Runnable {
     private static Played played(Scenario scenario, HouseClient client, ProgressDisplay display) {
         try (ScenarioDriver driver = new ScenarioDriver(scenario, client, display)) {
             return driver.play();
+        }
+    }
+
+    /** What the auditor finds in the journal of the house that the scenario was played on. */
+    private static DemoReport.AuditFindings audit(DemoHouse house) {
+        try (CassandraSource journal = CassandraSource.open(house.journal())) {
+            return Audit.of(journal);
         }
     }
 
@@ -161,8 +175,7 @@ final class DemoCommand implements Runnable {
                 run, nodes, embedded.dataDirectory().resolve("logs").resolve(run));
     }
 
-    private void tell(
-            Scenario scenario, Played played, Optional<DemoReport.AuditFindings> audit, DemoReport.Timing timing)
+    private void tell(Scenario scenario, Played played, DemoReport.AuditFindings audit, DemoReport.Timing timing)
             throws IOException {
         DemoReport whole = new DemoReport(
                 scenario.name(),
@@ -171,7 +184,7 @@ final class DemoCommand implements Runnable {
                 played.calls().counts(),
                 played.liquidations(),
                 played.episodes(),
-                audit,
+                Optional.of(audit),
                 timing);
         PrintWriter out = spec.commandLine().getOut();
         out.println();
@@ -180,10 +193,8 @@ final class DemoCommand implements Runnable {
             out.println();
             out.print(LadderText.render(episode));
         });
-        audit.ifPresent(findings -> {
-            out.println();
-            out.print(AuditText.render(findings));
-        });
+        out.println();
+        out.print(AuditText.render(audit));
         out.println();
         out.print(TimingText.render(timing));
         out.flush();
