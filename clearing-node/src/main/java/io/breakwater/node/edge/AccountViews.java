@@ -39,7 +39,7 @@ final class AccountViews {
                         .setSettlement(position.settledNumber()));
             }
         });
-        CallViews.call(view.standing()).ifPresent(response::setCall);
+        view.call().map(CallViews::call).ifPresent(response::setCall);
         view.margining().ifPresent(margining -> response.setMargining(margining(margining)));
         return response.build();
     }

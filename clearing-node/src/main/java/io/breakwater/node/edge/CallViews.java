@@ -6,7 +6,6 @@ import io.breakwater.protocol.accounts.v1.MarginCall;
 import io.breakwater.waterfall.account.Standing;
 import io.breakwater.waterfall.call.CallPolicy;
 import io.breakwater.waterfall.call.CallReason;
-import java.util.Optional;
 
 /** The wire form of where an account stands and of its call. */
 final class CallViews {
@@ -36,12 +35,7 @@ final class CallViews {
                 : io.breakwater.protocol.accounts.v1.Standing.STANDING_GOOD;
     }
 
-    /** The call that a standing is about. */
-    static Optional<MarginCall> call(Standing standing) {
-        return standing.lastCall().map(CallViews::call);
-    }
-
-    private static MarginCall call(io.breakwater.waterfall.call.MarginCall call) {
+    static MarginCall call(io.breakwater.waterfall.call.MarginCall call) {
         MarginCall.Builder wire = MarginCall.newBuilder()
                 .setNumber(call.number())
                 .setStage(stage(call.stage()))

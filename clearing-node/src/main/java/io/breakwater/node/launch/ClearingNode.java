@@ -2,12 +2,14 @@ package io.breakwater.node.launch;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import io.breakwater.node.account.AccountEntity;
+import io.breakwater.node.auction.AuctionEntity;
 import io.breakwater.node.bank.BankEntity;
 import io.breakwater.node.bucket.BucketEntity;
 import io.breakwater.node.bucket.BucketStarter;
 import io.breakwater.node.catalogue.CatalogueEntity;
 import io.breakwater.node.catalogue.CatalogueView;
 import io.breakwater.node.cluster.NodeSettings;
+import io.breakwater.node.desk.DeskEntity;
 import io.breakwater.node.edge.AccountApi;
 import io.breakwater.node.edge.AccountDirectory;
 import io.breakwater.node.edge.ApiServer;
@@ -24,6 +26,7 @@ import io.breakwater.node.entity.EntityTypes;
 import io.breakwater.node.episode.CensusFeed;
 import io.breakwater.node.episode.CensusTaker;
 import io.breakwater.node.episode.EpisodeEntity;
+import io.breakwater.node.house.HouseEntity;
 import io.breakwater.node.journal.cassandra.CassandraSessionExtension;
 import io.breakwater.node.journal.cassandra.EventReader;
 import io.breakwater.node.journal.cassandra.FixedSettings;
@@ -142,10 +145,13 @@ public final class ClearingNode {
                 system,
                 EntityTypes.of(List.of(
                         AccountEntity.type().observedBy(feed),
+                        AuctionEntity.type(key),
                         BankEntity.type(),
                         BucketEntity.type(),
                         CatalogueEntity.type(),
                         EpisodeEntity.type(key).observedBy(censuses),
+                        DeskEntity.type(key, HOUSE),
+                        HouseEntity.type(),
                         PayoutsEntity.type(),
                         PriceEntity.type(),
                         TradesEntity.type(key, HOUSE))),

@@ -6,11 +6,19 @@ import io.breakwater.waterfall.account.AccountInput;
 import io.breakwater.waterfall.account.AccountReply;
 import io.breakwater.waterfall.account.CallChange;
 import io.breakwater.waterfall.account.Standing;
+import io.breakwater.waterfall.auction.Auction;
+import io.breakwater.waterfall.auction.AuctionEvent;
+import io.breakwater.waterfall.auction.AuctionInput;
+import io.breakwater.waterfall.auction.AuctionMessage;
+import io.breakwater.waterfall.auction.AuctionReply;
 import io.breakwater.waterfall.bank.Bank;
 import io.breakwater.waterfall.bank.BankEvent;
 import io.breakwater.waterfall.bank.BankInput;
 import io.breakwater.waterfall.bank.BankReply;
 import io.breakwater.waterfall.bank.StatementLine;
+import io.breakwater.waterfall.bidding.BidChange;
+import io.breakwater.waterfall.bidding.BidInput;
+import io.breakwater.waterfall.bidding.BidReply;
 import io.breakwater.waterfall.bucket.Bucket;
 import io.breakwater.waterfall.bucket.BucketAnswer;
 import io.breakwater.waterfall.bucket.BucketEvent;
@@ -19,10 +27,19 @@ import io.breakwater.waterfall.catalogue.Catalogue;
 import io.breakwater.waterfall.catalogue.CatalogueEvent;
 import io.breakwater.waterfall.catalogue.CatalogueInput;
 import io.breakwater.waterfall.catalogue.CatalogueReply;
+import io.breakwater.waterfall.desk.Desk;
+import io.breakwater.waterfall.desk.DeskEvent;
+import io.breakwater.waterfall.desk.DeskInput;
 import io.breakwater.waterfall.desk.DeskMessage;
+import io.breakwater.waterfall.desk.DeskReply;
 import io.breakwater.waterfall.episode.Episode;
 import io.breakwater.waterfall.episode.EpisodeEvent;
+import io.breakwater.waterfall.house.House;
+import io.breakwater.waterfall.house.HouseEvent;
+import io.breakwater.waterfall.house.HouseInput;
 import io.breakwater.waterfall.house.HouseMessage;
+import io.breakwater.waterfall.house.HouseReply;
+import io.breakwater.waterfall.house.Payable;
 import io.breakwater.waterfall.margin.BracketMargin;
 import io.breakwater.waterfall.margin.FixedMargin;
 import io.breakwater.waterfall.margin.MarginBasis;
@@ -94,6 +111,7 @@ final class JsonNames {
                     StatementLine.class,
                     new LogicalName("line.deposit", StatementLine.Deposit.class),
                     new LogicalName("line.collateral-lodged", StatementLine.CollateralLodged.class),
+                    new LogicalName("line.collateral-sold", StatementLine.CollateralSold.class),
                     new LogicalName("line.payout-paid", StatementLine.PayoutPaid.class),
                     new LogicalName("line.payout-failed", StatementLine.PayoutFailed.class)),
             family(
@@ -134,6 +152,57 @@ final class JsonNames {
                     new LogicalName("episode.stop-placed", EpisodeEvent.StopPlaced.class),
                     new LogicalName("episode.stop-lifted", EpisodeEvent.StopLifted.class),
                     new LogicalName("episode.acknowledgements-noted", EpisodeEvent.AcknowledgementsNoted.class)),
+            family(
+                    DeskEvent.class,
+                    new LogicalName("desk.terms-set", DeskEvent.TermsSet.class),
+                    new LogicalName("desk.bid-changed", DeskEvent.BidChanged.class),
+                    new LogicalName("desk.order-worked", DeskEvent.OrderWorked.class),
+                    new LogicalName("desk.stop-placed", DeskEvent.StopPlaced.class),
+                    new LogicalName("desk.stop-lifted", DeskEvent.StopLifted.class),
+                    new LogicalName("desk.acknowledgements-noted", DeskEvent.AcknowledgementsNoted.class)),
+            family(
+                    AuctionEvent.class,
+                    new LogicalName("auction.opened", AuctionEvent.Opened.class),
+                    new LogicalName("auction.bid-changed", AuctionEvent.BidChanged.class),
+                    new LogicalName("auction.awarded", AuctionEvent.Awarded.class),
+                    new LogicalName("auction.award-continued", AuctionEvent.AwardContinued.class),
+                    new LogicalName("auction.acknowledgements-noted", AuctionEvent.AcknowledgementsNoted.class)),
+            family(
+                    BidChange.class,
+                    new LogicalName("bid-change.registered", BidChange.Registered.class),
+                    new LogicalName("bid-change.accepted", BidChange.Accepted.class),
+                    new LogicalName("bid-change.declined", BidChange.Declined.class),
+                    new LogicalName("bid-change.withdrawn", BidChange.Withdrawn.class),
+                    new LogicalName("bid-change.hold-returned", BidChange.HoldReturned.class),
+                    new LogicalName("bid-change.request-voided", BidChange.RequestVoided.class)),
+            family(
+                    AuctionMessage.class,
+                    new LogicalName("auction-message.open-auction", AuctionMessage.OpenAuction.class),
+                    new LogicalName("auction-message.auction-under-way", AuctionMessage.AuctionUnderWay.class),
+                    new LogicalName("auction-message.auction-settled", AuctionMessage.AuctionSettled.class)),
+            family(
+                    HouseEvent.class,
+                    new LogicalName("house.terms-set", HouseEvent.TermsSet.class),
+                    new LogicalName("house.member-registered", HouseEvent.MemberRegistered.class),
+                    new LogicalName("house.period-set", HouseEvent.PeriodSet.class),
+                    new LogicalName("house.source-listed", HouseEvent.SourceListed.class),
+                    new LogicalName("house.source-registered", HouseEvent.SourceRegistered.class),
+                    new LogicalName("house.default-declared", HouseEvent.DefaultDeclared.class),
+                    new LogicalName("house.episode-begun", HouseEvent.EpisodeBegun.class),
+                    new LogicalName("house.subject-frozen", HouseEvent.SubjectFrozen.class),
+                    new LogicalName("house.turn-asked", HouseEvent.TurnAsked.class),
+                    new LogicalName("house.turn-given", HouseEvent.TurnGiven.class),
+                    new LogicalName("house.turn-released", HouseEvent.TurnReleased.class),
+                    new LogicalName("house.episode-closed", HouseEvent.EpisodeClosed.class),
+                    new LogicalName("house.assessments-levied", HouseEvent.AssessmentsLevied.class),
+                    new LogicalName("house.deficit-taken", HouseEvent.DeficitTaken.class),
+                    new LogicalName("house.payment-promised", HouseEvent.PaymentPromised.class),
+                    new LogicalName("house.payment-asked", HouseEvent.PaymentAsked.class),
+                    new LogicalName("house.payment-collected", HouseEvent.PaymentCollected.class),
+                    new LogicalName("house.payment-refused", HouseEvent.PaymentRefused.class),
+                    new LogicalName("house.obligations-unpaid", HouseEvent.ObligationsUnpaid.class),
+                    new LogicalName("house.hold-returned", HouseEvent.HoldReturned.class),
+                    new LogicalName("house.acknowledgements-noted", HouseEvent.AcknowledgementsNoted.class)),
             family(
                     PayoutsEvent.class,
                     new LogicalName("payouts.requested", PayoutsEvent.Requested.class),
@@ -201,13 +270,22 @@ final class JsonNames {
             AccountReply.class,
             Standing.class,
             Receipt.Outcome.class,
+            AuctionInput.class,
+            AuctionReply.class,
             BankInput.class,
             BankReply.class,
+            BidInput.class,
+            BidReply.class,
             BucketMessage.class,
             BucketAnswer.class,
             CatalogueInput.class,
             CatalogueReply.class,
+            DeskInput.class,
             DeskMessage.class,
+            EpisodeInput.class,
+            EpisodeReply.class,
+            Step.class,
+            DeskReply.class,
             HouseMessage.class,
             PayoutsInput.class,
             PayoutsReply.class,
@@ -217,6 +295,9 @@ final class JsonNames {
             TradesInput.class,
             TradesReply.class,
             HoldMessage.class,
+            HouseInput.class,
+            HouseReply.class,
+            Payable.Debt.class,
             SourceMessage.class);
 
     /** Messages that are of no family. */
@@ -226,10 +307,13 @@ final class JsonNames {
     /** States of entities, as snapshots hold them. */
     private static final List<Class<?>> STATES = List.of(
             Account.class,
+            Auction.class,
             Bank.class,
             Bucket.class,
             Catalogue.class,
             Episode.class,
+            Desk.class,
+            House.class,
             Payouts.class,
             PriceBook.class,
             TradeStream.class);

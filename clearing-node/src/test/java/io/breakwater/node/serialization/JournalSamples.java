@@ -137,9 +137,12 @@ final class JournalSamples {
         calls(samples);
         holds(samples);
         LiquidationSamples.put(samples);
+        BidSamples.put(samples);
+        EpisodeSamples.put(samples);
         bank(samples);
         bucket(samples);
         catalogue(samples);
+        HouseSamples.addTo(samples);
         payouts(samples);
         prices(samples);
         trades(samples);
@@ -255,6 +258,13 @@ final class JournalSamples {
                                 new StatementLine.PayoutPaid(PAYOUT_ID, ALDER, USD.amount("100.00")),
                                 new StatementLine.PayoutFailed(PAYOUT_ID, ALDER, USD.amount("100.00"))),
                         List.of(deposit),
+                        ACKNOWLEDGED));
+        samples.put(
+                "bank.lines-recorded.collateral-sold",
+                new BankEvent.LinesRecorded(
+                        5,
+                        List.of(new StatementLine.CollateralSold(ALDER, BILLS, 100, USD.amount("99.95"))),
+                        List.of(),
                         ACKNOWLEDGED));
         samples.put("bank.flushed", new BankEvent.Flushed(ALDER, "2", 8, ACKNOWLEDGED));
         samples.put(

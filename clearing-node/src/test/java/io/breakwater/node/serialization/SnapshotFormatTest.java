@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.breakwater.node.account.AccountEntity;
+import io.breakwater.node.auction.AuctionEntity;
 import io.breakwater.node.bank.BankEntity;
 import io.breakwater.node.bucket.BucketEntity;
 import io.breakwater.node.catalogue.CatalogueEntity;
 import io.breakwater.node.cluster.NodeSettings;
+import io.breakwater.node.desk.DeskEntity;
 import io.breakwater.node.entity.EntityType;
 import io.breakwater.node.entity.Snapshot;
 import io.breakwater.node.payouts.PayoutsEntity;
@@ -16,11 +18,20 @@ import io.breakwater.node.price.PriceEntity;
 import io.breakwater.node.trades.TradesEntity;
 import io.breakwater.waterfall.account.Account;
 import io.breakwater.waterfall.account.AccountEvent;
+import io.breakwater.waterfall.auction.AuctionEvent;
+import io.breakwater.waterfall.bidding.BidChange;
+import io.breakwater.waterfall.desk.DeskEvent;
 import io.breakwater.waterfall.fingerprint.FingerprintKey;
+import io.breakwater.waterfall.house.House;
+import io.breakwater.waterfall.house.HouseEvent;
+import io.breakwater.waterfall.house.HouseMessage;
+import io.breakwater.waterfall.house.HouseRules;
 import io.breakwater.waterfall.payouts.PayoutsEvent;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.EntityKind;
 import io.breakwater.waterfall.process.Numbered;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.ActorSystem;
@@ -66,9 +77,12 @@ final class SnapshotFormatTest {
                 account(AccountEvent.OrderClosed.class),
                 account(AccountEvent.FoundDeficient.class),
                 account(AccountEvent.LeftUnsold.class),
+                folded(AuctionEntity.type(KEY), "1:CLK0", SnapshotFormatTest::opensSomething),
                 folded(BankEntity.type(), "main"),
                 folded(BucketEntity.type(), "17"),
                 folded(CatalogueEntity.type(), "main"),
+                folded(DeskEntity.type(KEY, HOUSE), "CLK0", SnapshotFormatTest::opensSomething),
+                house(),
                 folded(PayoutsEntity.type(), "17", SnapshotFormatTest::opensSomething),
                 folded(PriceEntity.type(), "main"),
                 folded(TradesEntity.type(KEY, HOUSE), "nymex:may20"));
@@ -90,9 +104,37 @@ final class SnapshotFormatTest {
         return folded(AccountEntity.type(), "alder.house", last::isInstance);
     }
 
-    /** The samples of payouts stand for different payouts; only these can follow each other in one entity. */
+    /** The samples of some entities stand for different things; only these can follow each other in one of them. */
     private static boolean opensSomething(Object event) {
-        return event instanceof PayoutsEvent.Requested || event instanceof PayoutsEvent.StopPlaced;
+        boolean payouts = event instanceof PayoutsEvent.Requested || event instanceof PayoutsEvent.StopPlaced;
+        boolean desk = event instanceof DeskEvent.TermsSet
+                || event instanceof DeskEvent.OrderWorked
+                || (event instanceof DeskEvent.BidChanged bid && bid.change() instanceof BidChange.Registered);
+        boolean auction = event instanceof AuctionEvent.Opened
+                || (event instanceof AuctionEvent.Awarded award
+                        && award.released().isEmpty())
+                || (event instanceof AuctionEvent.BidChanged bid && bid.change() instanceof BidChange.Registered);
+        return payouts || desk || auction;
+    }
+
+    /** The samples of the house stand for different houses; these make a story, in this order. */
+    private static Snapshot<House> house() {
+        HouseRules rules = new HouseRules();
+        House state = rules.initial(HouseMessage.MAIN);
+        long number = 0;
+        for (String name : List.of(
+                "terms-set",
+                "member-registered",
+                "period-set",
+                "source-listed",
+                "default-declared.pool",
+                "deficit-taken")) {
+            HouseEvent sample =
+                    (HouseEvent) Optional.ofNullable(JournalSamples.all().get("house." + name))
+                            .orElseThrow();
+            state = rules.apply(state, new Numbered<>(++number, sample));
+        }
+        return new Snapshot<>(number, state);
     }
 
     private static <S, E> Snapshot<S> folded(EntityType<S, ?, ?, E> type, String key) {

@@ -283,8 +283,9 @@ public sealed interface AccountEvent {
             implements AccountEvent {
         @Override
         public Account applyTo(Account account) {
-            CallBook calls = account.calls().judgedAt(snapshot).collected();
-            return account.with(calls.liquidated(liquidation, calls.standing()));
+            CallBook calls = account.calls().judgedAt(snapshot);
+            return account.with(
+                    calls.liquidated(liquidation, new Standing.Good()).collected());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.breakwater.waterfall.account;
 
+import io.breakwater.waterfall.call.MarginCall;
 import io.breakwater.waterfall.collateral.AssetId;
 import io.breakwater.waterfall.margin.AccountFigures;
 import io.breakwater.waterfall.margin.Requirement;
@@ -29,7 +30,11 @@ public sealed interface AccountReply extends Message {
     /** Nothing was done. */
     record Refused(AccountRejection reason) implements AccountReply {}
 
-    /** The account as of its event {@code number}. */
+    /**
+     * The account as of its event {@code number}.
+     *
+     * @param call the call that it stands for; in good standing, the one whose liquidation was cured last
+     */
     record View(
             long number,
             AccountTerms terms,
@@ -38,6 +43,7 @@ public sealed interface AccountReply extends Message {
             Table<InstrumentId, Position> positions,
             List<Hold> holds,
             Standing standing,
+            Optional<MarginCall> call,
             Optional<Margining> margining)
             implements AccountReply {
         public View {

@@ -21,6 +21,9 @@ final class AccountView {
                 account.positions(),
                 List.copyOf(account.holds().live().values()),
                 account.standing(),
+                account.standing()
+                        .lastCall()
+                        .or(() -> account.calls().liquidations().last()),
                 memory.heard()
                         .filter(heard -> !(account.standing() instanceof Standing.InDefault))
                         .map(AccountMemory.Heard::facts)

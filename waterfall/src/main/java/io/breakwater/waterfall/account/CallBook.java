@@ -44,7 +44,7 @@ public record CallBook(
 
     /** After the end of a liquidation that leaves the account here. */
     CallBook liquidated(long liquidation, Standing next) {
-        return with(liquidations.ended(liquidation)).with(next);
+        return with(liquidations.ended(liquidation, standing.lastCall())).with(next);
     }
 
     /** Good again, and what was settled has been answered for. */

@@ -100,7 +100,7 @@ record DutyTurn(Account account, AccountMemory memory, Now now) {
                 ? Optional.empty()
                 : Optional.of(new Duty(
                         "order " + order.number(),
-                        new Send(Liquidating.deskOf(order.instrument()), new DeskMessage.PlaceOrder(order))));
+                        new Send(Liquidating.deskOf(order.instrument()), new DeskMessage.PlaceOrder(order, member()))));
     }
 
     /** Which bids there are for what would be closed next. */

@@ -1,5 +1,6 @@
 package io.breakwater.waterfall.account;
 
+import io.breakwater.waterfall.call.MarginCall;
 import io.breakwater.waterfall.desk.Order;
 import io.breakwater.waterfall.market.InstrumentId;
 import java.util.Collections;
@@ -15,11 +16,17 @@ import java.util.TreeSet;
  * @param unfilled whether the last order of the liquidation under way left lots unfilled
  * @param fruitless instruments for which nothing was found since anything was last filled; empty again once all have been
  *     tried
+ * @param last the call whose liquidation ended last
  */
-public record LiquidationBook(long ended, Optional<Order> open, boolean unfilled, SortedSet<InstrumentId> fruitless) {
+public record LiquidationBook(
+        long ended,
+        Optional<Order> open,
+        boolean unfilled,
+        SortedSet<InstrumentId> fruitless,
+        Optional<MarginCall> last) {
 
     public static final LiquidationBook NEW =
-            new LiquidationBook(0, Optional.empty(), false, Collections.emptySortedSet());
+            new LiquidationBook(0, Optional.empty(), false, Collections.emptySortedSet(), Optional.empty());
 
     public LiquidationBook {
         fruitless = Collections.unmodifiableSortedSet(new TreeSet<>(fruitless));
@@ -31,15 +38,16 @@ public record LiquidationBook(long ended, Optional<Order> open, boolean unfilled
     }
 
     LiquidationBook given(Order order) {
-        return new LiquidationBook(ended, Optional.of(order), unfilled, fruitless);
+        return new LiquidationBook(ended, Optional.of(order), unfilled, fruitless, last);
     }
 
     LiquidationBook closed(boolean leftUnfilled, SortedSet<InstrumentId> triedInVain) {
-        return new LiquidationBook(ended, Optional.empty(), leftUnfilled, triedInVain);
+        return new LiquidationBook(ended, Optional.empty(), leftUnfilled, triedInVain, last);
     }
 
     /** After the end of the liquidation of this number, however it ended. */
-    LiquidationBook ended(long liquidation) {
-        return new LiquidationBook(Math.max(ended, liquidation), Optional.empty(), false, Collections.emptySortedSet());
+    LiquidationBook ended(long liquidation, Optional<MarginCall> call) {
+        return new LiquidationBook(
+                Math.max(ended, liquidation), Optional.empty(), false, Collections.emptySortedSet(), call);
     }
 }

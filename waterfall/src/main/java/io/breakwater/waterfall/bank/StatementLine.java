@@ -63,6 +63,29 @@ public sealed interface StatementLine {
     }
 
     /**
+     * The custodian sold units of an account's collateral, and the cash is there: both in one entry, so that the account
+     * never has neither. Units more than zero, proceeds not negative.
+     *
+     * @param proceeds what the sale fetched, for all units together
+     */
+    record CollateralSold(EntityId account, AssetId asset, long units, Money proceeds) implements StatementLine {
+        public CollateralSold {
+            if (units <= 0 || proceeds.isNegative()) {
+                throw new IllegalArgumentException("a sale of " + units + " for " + proceeds);
+            }
+        }
+
+        @Override
+        public Optional<Entry> entry(String id, EntityId external) {
+            return Optional.of(Entry.of(
+                    id,
+                    Purpose.COLLATERAL_SALE,
+                    Posting.of(account, new AssetLeg(asset, Math.negateExact(units)), new MoneyLeg(proceeds)),
+                    Posting.of(external, new AssetLeg(asset, units), new MoneyLeg(proceeds.negated()))));
+        }
+    }
+
+    /**
      * A payout has left the house for good. The payout moves the money, once it is told.
      *
      * @param account whose payout it is, as the house knew it when the line came

@@ -7,6 +7,7 @@ import io.breakwater.waterfall.posting.HoldId;
 import io.breakwater.waterfall.posting.SourceEvent;
 import io.breakwater.waterfall.posting.StopSubject;
 import io.breakwater.waterfall.process.EntityId;
+import io.breakwater.waterfall.process.HouseInstant;
 import io.breakwater.waterfall.receipts.Receipt;
 import io.breakwater.waterfall.receipts.Receipts;
 import io.breakwater.waterfall.receipts.RequestId;
@@ -62,11 +63,8 @@ public record BidBook(Table<Long, Bid> bids, HoldBook holds, Receipts<BidReply> 
         return holds.lines().size() >= BIDS;
     }
 
-    boolean hasRoomForReceipt() {
-        long kept = receipts.byPrincipal().values().stream()
-                .mapToLong(window -> window.receipts().size())
-                .sum();
-        return kept < RECEIPTS;
+    boolean hasRoomForReceipt(Optional<HouseInstant> house) {
+        return receipts.size(house) < RECEIPTS;
     }
 
     BidBook registered(BidChange.Registered change, EntityId self, long number) {

@@ -38,7 +38,7 @@ public record BidTurn(BidBook book, long number, String principal, Now now) {
         if (found instanceof Finding.Refused<BidReply> refused) {
             return BidStep.refused(rejection(refused.reason()));
         }
-        Optional<BidRejection> reason = book.hasRoomForReceipt()
+        Optional<BidRejection> reason = book.hasRoomForReceipt(now.house())
                 ? flaw.or(() -> book.isFull() ? Optional.of(BidRejection.TOO_MANY_BIDS) : Optional.empty())
                 : Optional.of(BidRejection.REQUEST_WINDOW_FULL);
         return reason.map(BidStep::refused)

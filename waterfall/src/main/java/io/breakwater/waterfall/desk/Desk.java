@@ -130,7 +130,7 @@ public record Desk(
     Desk worked(DeskEvent.OrderWorked event, long eventNumber) {
         EntityId account = event.order().account();
         OpenOrder order = open.find(account)
-                .orElseGet(() -> OpenOrder.taken(event.order(), eventNumber, event.until()))
+                .orElseGet(() -> OpenOrder.taken(event.order(), event.member(), eventNumber, event.until()))
                 .worked(event, eventNumber);
         BidBook left = book.filled(event.fills(), event);
         return event.stage() == DeskEvent.Stage.DONE

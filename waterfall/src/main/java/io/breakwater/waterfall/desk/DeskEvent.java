@@ -45,6 +45,7 @@ public sealed interface DeskEvent extends SourceEvent {
     /**
      * An order was taken, or filled further: the bids that it meets end with their holds.
      *
+     * @param member the member to whom the account belongs
      * @param gained what these fills gained the account against the order's mark, lost when negative
      * @param fee what it pays for them
      * @param at house time
@@ -52,6 +53,7 @@ public sealed interface DeskEvent extends SourceEvent {
      */
     record OrderWorked(
             Order order,
+            String member,
             List<Fill> fills,
             Money gained,
             Money fee,

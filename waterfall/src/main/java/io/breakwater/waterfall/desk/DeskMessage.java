@@ -28,8 +28,12 @@ public sealed interface DeskMessage extends Message {
     /** So many lots at this price. */
     record Level(Price price, long lots) {}
 
-    /** Fill this order against standing bids, then offer the rest for a window. Repeated until it is done. */
-    record PlaceOrder(Order order) implements DeskMessage {}
+    /**
+     * Fill this order against standing bids, then offer the rest for a window. Repeated until it is done.
+     *
+     * @param member the member to whom the account belongs, so that a stop of the member reaches the order
+     */
+    record PlaceOrder(Order order, String member) implements DeskMessage {}
 
     /**
      * The order is filled as far as it will be. True for ever; kept until the account gives its next order.

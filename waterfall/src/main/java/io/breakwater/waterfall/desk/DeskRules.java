@@ -68,7 +68,7 @@ public final class DeskRules implements Machine<Desk, BookMemory, DeskInput, Des
             return new OrderTurn(desk, memory, now).quote(quote.word());
         }
         if (input.body() instanceof DeskInput.Place place) {
-            return new OrderTurn(desk, memory, now).place(place.word().order());
+            return new OrderTurn(desk, memory, now).place(place.word());
         }
         if (input.body() instanceof DeskInput.HoldHeard heard) {
             return changed(memory, new BidHolds(desk.book(), desk.self(), now).heard(heard.word()));

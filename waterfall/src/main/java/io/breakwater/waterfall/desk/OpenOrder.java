@@ -36,12 +36,12 @@ public record OpenOrder(
         boolean unfinished) {
 
     /** An order as it is taken. */
-    static OpenOrder taken(Order order, long number, Instant until) {
+    static OpenOrder taken(Order order, String member, long number, Instant until) {
         Money nothing = order.equity().currency().zero();
         return new OpenOrder(
                 order.number(),
                 number,
-                order.member(),
+                member,
                 order.lots(),
                 order.limit(),
                 order.mark(),

@@ -11,7 +11,6 @@ import java.util.Optional;
 /**
  * An account's order to close lots of its own. It has one order open at a time.
  *
- * @param member the member to whom the account belongs
  * @param number the number of the account's event that gave it
  * @param lots as the account books them: sells negative, buys positive
  * @param limit the worst price, where there is one: a direct account's bankruptcy price
@@ -20,7 +19,6 @@ import java.util.Optional;
  */
 public record Order(
         EntityId account,
-        String member,
         long number,
         Instrument instrument,
         Lots lots,

@@ -58,7 +58,8 @@ record OrderTurn(Desk desk, BookMemory memory, Now now) {
                 .andSend(new Send(ask.account(), new DeskMessage.Quoted(desk.self(), ask.lots(), levels, fee)));
     }
 
-    Reaction<BookMemory, DeskEvent> place(Order order) {
+    Reaction<BookMemory, DeskEvent> place(DeskMessage.PlaceOrder word) {
+        Order order = word.order();
         EntityId account = order.account();
         Optional<DoneOrder> last = desk.done().find(account);
         if (last.filter(done -> done.number() == order.number()).isPresent()) {
@@ -69,12 +70,12 @@ record OrderTurn(Desk desk, BookMemory memory, Now now) {
             return Reaction.none(memory);
         }
         Instant at = now.house().get().time();
-        if (desk.isStopped(account, order.member()) || !isOurs(order)) {
-            return worked(order, List.of(), Stage.DONE, at, at);
+        if (desk.isStopped(account, word.member()) || !isOurs(order)) {
+            return worked(word, List.of(), Stage.DONE, at, at);
         }
         DeskTerms terms = desk.terms().orElseThrow();
         List<Bid> bids = desk.isStopped() ? List.of() : desk.unsealed(account, order.lots());
-        return fill(order, order.lots(), bids, at.plus(terms.window()), false);
+        return fill(word, order.lots(), bids, at.plus(terms.window()), false);
     }
 
     /** Works on the order that has waited longest for its window to end or for another event, if there is one. */
@@ -116,37 +117,37 @@ record OrderTurn(Desk desk, BookMemory memory, Now now) {
         List<Bid> bids = ends ? desk.others(row.getKey()) : desk.unsealed(row.getKey(), open.lots());
         Order order = new Order(
                 row.getKey(),
-                open.member(),
                 open.number(),
                 desk.terms().orElseThrow().instrument(),
                 open.lots(),
                 open.limit(),
                 open.mark(),
                 open.equity());
-        return fill(order, open.left(), bids, open.until(), ends);
+        return fill(new DeskMessage.PlaceOrder(order, open.member()), open.left(), bids, open.until(), ends);
     }
 
     private Reaction<BookMemory, DeskEvent> fill(
-            Order order, Lots left, Collection<Bid> bids, Instant until, boolean ends) {
-        List<Fill> all = Awarding.award(left, order.limit(), bids, Awarding.Ties.TIME);
+            DeskMessage.PlaceOrder word, Lots left, Collection<Bid> bids, Instant until, boolean ends) {
+        List<Fill> all = Awarding.award(left, word.order().limit(), bids, Awarding.Ties.TIME);
         List<Fill> fills = all.subList(0, Math.min(FILLS, all.size()));
         long filled = fills.stream().mapToLong(fill -> fill.lots().size()).sum();
         boolean done = filled == left.size() || (ends && fills.size() == all.size());
         Stage more = fills.size() < all.size() ? Stage.UNFINISHED : Stage.OFFERED;
         Instant at = now.house().orElseThrow().time();
-        return worked(order, fills, done ? Stage.DONE : more, at, until);
+        return worked(word, fills, done ? Stage.DONE : more, at, until);
     }
 
     private Reaction<BookMemory, DeskEvent> worked(
-            Order order, List<Fill> fills, Stage stage, Instant at, Instant until) {
+            DeskMessage.PlaceOrder word, List<Fill> fills, Stage stage, Instant at, Instant until) {
+        Order order = word.order();
         Money gained = gained(order, fills);
         Money fee = fills.isEmpty() ? gained : fee(order, fills, gained);
         List<Entry> entries = entries(order, fills, fee);
         if (!desk.outbox().hasRoomFor(entries)) {
             return Reaction.none(memory);
         }
-        DeskEvent.OrderWorked event =
-                new DeskEvent.OrderWorked(order, fills, gained, fee, stage, at, until, entries, memory.heard());
+        DeskEvent.OrderWorked event = new DeskEvent.OrderWorked(
+                order, word.member(), fills, gained, fee, stage, at, until, entries, memory.heard());
         Reaction<BookMemory, DeskEvent> reaction = Reaction.record(memory, event);
         return stage == Stage.DONE
                 ? reaction.andSend(said(

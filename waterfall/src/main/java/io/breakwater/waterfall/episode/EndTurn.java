@@ -26,7 +26,7 @@ import java.util.TreeMap;
 /** From the assessment to the end: what members owe, what stays uncovered, what goes back. */
 record EndTurn(Episode episode, EpisodeMemory memory) {
 
-    /** The house has levied a round. */
+    /** The house has levied a round; when nobody can be assessed any more, the layer is drawn as it stands. */
     Optional<EpisodeEvent> levied(Levied word) {
         boolean first = episode.phase() == Phase.DRAWING
                 && draws().step().isEmpty()
@@ -35,10 +35,16 @@ record EndTurn(Episode episode, EpisodeMemory memory) {
         boolean again = assessing()
                 .filter(step -> step.shares().isEmpty() && step.round() + 1 == word.round())
                 .isPresent();
-        return first || again
-                ? Optional.of(new EpisodeEvent.AssessmentsLevied(
-                        word.round(), draws().residual(), word.shares(), word.limits(), heard()))
-                : Optional.empty();
+        if (!first && !again) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                sum(word.shares()).isZero()
+                        ? drawn(
+                                assessing().map(Step.Assessing::limits).orElse(word.limits()),
+                                assessing().map(Step.Assessing::paid).orElseGet(TreeMap::new))
+                        : new EpisodeEvent.AssessmentsLevied(
+                                word.round(), draws().residual(), word.shares(), word.limits(), heard()));
     }
 
     /** Nobody owes anything of a round any more: what was paid fills the inventories in order. */
@@ -58,21 +64,19 @@ record EndTurn(Episode episode, EpisodeMemory memory) {
                 });
     }
 
-    /** The layer is drawn when nothing is lacking any more, or nobody can be assessed for more. */
+    /** The layer is drawn when a levy is settled and nothing is lacking any more; else the rest is spread again. */
     Optional<EpisodeEvent> assessed() {
         return assessing()
-                .filter(step -> step.shares().isEmpty()
-                        ? draws().residual().isZero()
-                        : sum(step.shares()).isZero())
-                .map(step -> {
-                    SortedMap<String, Money> payers = new TreeMap<>(step.paid());
-                    payers.values().removeIf(Money::isZero);
-                    Money drawn = sum(payers);
-                    LayerRecord record =
-                            new LayerRecord(Layer.ASSESSMENT, sum(step.limits()).max(drawn), drawn, payers, List.of());
-                    return new EpisodeEvent.LayerDrawn(
-                            record, new TreeMap<>(), new TreeMap<>(draws().lacks()), List.of(), heard());
-                });
+                .filter(step -> step.shares().isEmpty() && draws().residual().isZero())
+                .map(step -> drawn(step.limits(), step.paid()));
+    }
+
+    private EpisodeEvent drawn(SortedMap<String, Money> limits, SortedMap<String, Money> paid) {
+        SortedMap<String, Money> payers = new TreeMap<>(paid);
+        payers.values().removeIf(Money::isZero);
+        Money drawn = sum(payers);
+        LayerRecord record = new LayerRecord(Layer.ASSESSMENT, sum(limits).max(drawn), drawn, payers, List.of());
+        return new EpisodeEvent.LayerDrawn(record, new TreeMap<>(), new TreeMap<>(draws().lacks()), List.of(), heard());
     }
 
     /** After the last layer: the uncovered rest is booked, and what an inventory has over goes back to its account. */

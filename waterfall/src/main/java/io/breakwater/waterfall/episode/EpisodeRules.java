@@ -297,10 +297,13 @@ public final class EpisodeRules implements Machine<Episode, EpisodeMemory, Episo
         return begun(episode, memory, next.get());
     }
 
+    /** The defaulter is asked for its own only when it has applied the take-over, which leaves it with that. */
     private static Optional<EpisodeEvent> begun(Episode episode, EpisodeMemory memory, Layer layer) {
         Draws draws = episode.draws().orElseThrow();
         LayerTurn turn = new LayerTurn(episode, memory);
         return switch (layer) {
+            case DEFAULTER_COLLATERAL ->
+                episode.outbox().isSettled() ? Optional.of(turn.asked(layer)) : Optional.empty();
             case ASSESSMENT -> draws.residual().isZero() ? Optional.of(turn.nothing(layer)) : Optional.empty();
             case ADL, TEAR_UP ->
                 Optional.of(

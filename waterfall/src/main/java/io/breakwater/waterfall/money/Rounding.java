@@ -14,7 +14,9 @@ public enum Rounding {
     /** The open cost that leaves a position with the lots that close: down, towards negative infinity. */
     OPEN_COST_SHARE(false),
     /** What funding adds to the index per lot: down. What leaves the longs is what reaches the shorts either way. */
-    FUNDING(false);
+    FUNDING(false),
+    /** The most that a member can be assessed: down. */
+    ASSESSMENT_CAP(false);
 
     private final boolean up;
 

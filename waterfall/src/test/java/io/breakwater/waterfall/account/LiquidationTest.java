@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.breakwater.waterfall.bucket.AccountKind;
 import io.breakwater.waterfall.call.CallPolicy;
 import io.breakwater.waterfall.call.CallStage;
+import io.breakwater.waterfall.call.MarginCall;
 import io.breakwater.waterfall.carrier.Carrier;
 import io.breakwater.waterfall.carrier.Faults;
 import io.breakwater.waterfall.carrier.Station;
@@ -66,6 +67,13 @@ class LiquidationTest {
         assertThat(given.order().lots()).isEqualTo(Lots.of(-20));
         assertThat(house.events(CLIENT, AccountEvent.LiquidationCured.class)).hasSize(1);
         assertThat(account().calls().uncollected()).contains(Uncollected.none(USD));
+        house.carrier.tell(TestHouse.id(CLIENT), new AccountInput.Read(Optional.empty(), new TreeMap<>()));
+        pass(1);
+        assertThat(house.carrier.replies())
+                .filteredOn(AccountReply.View.class::isInstance)
+                .singleElement()
+                .satisfies(view -> assertThat(((AccountReply.View) view).call().map(MarginCall::stage))
+                        .contains(CallStage.EXPIRED));
     }
 
     /** Without a bid the plan reckons with the mark: 137,000 / (7,370 - 100) = 18.8, so 19 lots, of which nobody takes any. */

@@ -114,8 +114,7 @@ class DeskRulesTest {
     @Test
     void nothingIsFilledBeyondTheLimit() {
         openWithThreeBids();
-        Order order = new Order(
-                CEDAR, "cedar", 7, OIL, Lots.of(-60), Optional.of(OIL.price("20.40")), MARK, USD.amount("0.00"));
+        Order order = new Order(CEDAR, 7, OIL, Lots.of(-60), Optional.of(OIL.price("20.40")), MARK, USD.amount("0.00"));
         place(order);
         assertThat(lastWorked().fills()).extracting(Fill::member).containsExactly("hazel", "dogwood");
         pass(WINDOW.plusSeconds(1));
@@ -153,7 +152,7 @@ class DeskRulesTest {
         place(order(7, -30, "1000000.00"));
         stand("hazel", 30, "19.00");
         EntityId other = EntityId.of(EntityKind.ACCOUNT, "fir.c1");
-        place(new Order(other, "fir", 3, OIL, Lots.of(-30), Optional.empty(), MARK, USD.zero()));
+        place(new Order(other, 3, OIL, Lots.of(-30), Optional.empty(), MARK, USD.zero()));
         assertThat(lastWorked().fills()).isEmpty();
         pass(WINDOW.plusSeconds(1));
         assertThat(desk.state().done().find(CEDAR).orElseThrow().filled()).isEqualTo(Lots.of(-30));
@@ -386,11 +385,11 @@ class DeskRulesTest {
     }
 
     private static Order order(long number, long lots, String equity) {
-        return new Order(CEDAR, "cedar", number, OIL, Lots.of(lots), Optional.<Price>empty(), MARK, USD.amount(equity));
+        return new Order(CEDAR, number, OIL, Lots.of(lots), Optional.<Price>empty(), MARK, USD.amount(equity));
     }
 
     private void place(Order order) {
-        desk.ask(new DeskInput.Place(new DeskMessage.PlaceOrder(order)));
+        desk.ask(new DeskInput.Place(new DeskMessage.PlaceOrder(order, "cedar")));
     }
 
     private Message stop(long number, StopSubject subject) {

@@ -157,7 +157,6 @@ class DeskTest {
                 long lots = any.oneIn(4) ? any.between(1, 30) : -any.between(1, 30);
                 orders.add(new Order(
                         CEDAR,
-                        "cedar",
                         orders.size() + 1L,
                         OIL,
                         Lots.of(lots),
@@ -170,13 +169,13 @@ class DeskTest {
 
         private void repeatOrders() {
             if (!orders.isEmpty()) {
-                carrier.tell(SELF, new DeskMessage.PlaceOrder(orders.get(orders.size() - 1)));
-                carrier.tell(SELF, new DeskMessage.PlaceOrder(any.oneOf(orders)));
+                carrier.tell(SELF, new DeskMessage.PlaceOrder(orders.get(orders.size() - 1), "cedar"));
+                carrier.tell(SELF, new DeskMessage.PlaceOrder(any.oneOf(orders), "cedar"));
             }
         }
 
         private void stop() {
-            if (any.oneIn(6)) {
+            if (any.oneIn(12)) {
                 StopSubject subject = any.oneOf(List.of(
                         new StopSubject.OfInstrument(OIL.id()),
                         new StopSubject.OfMember("hazel"),

@@ -1,0 +1,309 @@
+package io.breakwater.waterfall.episode;
+
+import static io.breakwater.waterfall.market.Instruments.CLK0;
+import static io.breakwater.waterfall.market.Instruments.USD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.breakwater.waterfall.account.AccountReply.Surrendered;
+import io.breakwater.waterfall.account.Position;
+import io.breakwater.waterfall.auction.AuctionMessage.AuctionSettled;
+import io.breakwater.waterfall.auction.AuctionMessage.Sold;
+import io.breakwater.waterfall.bucket.AccountKind;
+import io.breakwater.waterfall.catalogue.Catalogue;
+import io.breakwater.waterfall.catalogue.Listing;
+import io.breakwater.waterfall.collateral.AssetId;
+import io.breakwater.waterfall.deleveraging.Candidate;
+import io.breakwater.waterfall.deleveraging.Victim;
+import io.breakwater.waterfall.episode.EpisodeReply.LayerRecord;
+import io.breakwater.waterfall.house.Declaration;
+import io.breakwater.waterfall.house.HouseAccounts;
+import io.breakwater.waterfall.house.HouseTerms;
+import io.breakwater.waterfall.margin.FixedMargin;
+import io.breakwater.waterfall.margin.MarginLevels;
+import io.breakwater.waterfall.market.BusinessTime;
+import io.breakwater.waterfall.market.Lots;
+import io.breakwater.waterfall.market.Mark;
+import io.breakwater.waterfall.market.PriceSnapshot;
+import io.breakwater.waterfall.money.Money;
+import io.breakwater.waterfall.process.EntityId;
+import io.breakwater.waterfall.process.EntityKind;
+import io.breakwater.waterfall.rulebook.Layer;
+import io.breakwater.waterfall.rulebook.Rulebook;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** elm, 600 lots long from the 20th of April 2020 at -37.63, default at the next session's first price, -14.00. */
+final class EpisodeTest {
+
+    private static final LocalDate DATE = LocalDate.of(2020, 4, 20);
+    private static final BusinessTime EVENING = new BusinessTime(DATE, DATE.atTime(18, 0));
+    private static final EntityId ELM = account("elm.house");
+
+    /** Contributions of the ten that survive, and how far they can still be assessed. */
+    private static final Map<String, String[]> SURVIVORS = Map.of(
+            "alder", new String[] {"660000", "660000"},
+            "birch", new String[] {"480000", "480000"},
+            "cedar", new String[] {"220000", "220000"},
+            "dogwood", new String[] {"850000", "850000"},
+            "fir", new String[] {"960000", "960000"},
+            "hazel", new String[] {"250000", "100000"},
+            "iris", new String[] {"960000", "960000"},
+            "juniper", new String[] {"370000", "370000"},
+            "kelp", new String[] {"100000", "100000"},
+            "larch", new String[] {"520000", "520000"});
+
+    /**
+     * Loss: uncollected 33,540,000, 360 lots sold at 23.03, 22.43 and 21.23 above their cost, 240 at the mark 23.63 above
+     * it: 33,540,000 - 3,684,800 - 3,140,200 - 1,273,800 - 5,671,200 = 19,770,000.
+     */
+    @Test
+    void everyLayerOfTheVenueRulebookPaysItsPartOfALargeDefault() {
+        DefaultWorld world = elm(Rulebook.venue());
+
+        Episode end = world.run();
+
+        assertThat(end.phase()).isEqualTo(Phase.CLOSED);
+        assertThat(end.loss().orElseThrow().total()).isEqualTo(usd("19770000"));
+        assertThat(drawn(end))
+                .containsExactly(
+                        Map.entry(Layer.DEFAULTER_COLLATERAL, usd("6539000")),
+                        Map.entry(Layer.DEFAULTER_CONTRIBUTION, usd("485000")),
+                        Map.entry(Layer.OWN_CAPITAL, usd("500000")),
+                        Map.entry(Layer.INSURANCE_FUND, usd("4502300")),
+                        Map.entry(Layer.ADL, usd("3558400")),
+                        Map.entry(Layer.ASSESSMENT, usd("4185300")));
+        assertThat(end.conclusion().orElseThrow().uncovered()).isEqualTo(usd("0"));
+    }
+
+    @Test
+    void threeVictimsOfDifferentRankCloseTheUnsoldLotsOneOfThemAtItsOwnLimit() {
+        Episode end = elm(Rulebook.venue()).run();
+
+        List<Victim> victims = record(end, Layer.ADL).victims();
+
+        assertThat(victims)
+                .extracting(victim -> victim.account().key())
+                .containsExactly("kelp.house", "fir.c1", "juniper.house");
+        assertThat(victims).extracting(victim -> victim.lots().count()).containsExactly(-120L, -80L, -40L);
+        assertThat(victims)
+                .extracting(Victim::given)
+                .containsExactly(usd("1090800"), usd("1645066.67"), usd("822533.33"));
+        assertThat(victims.get(0).given()).isEqualTo(victims.get(0).limit());
+    }
+
+    @Test
+    void tenMembersAreAssessedOneAtItsCap() {
+        Episode end = elm(Rulebook.venue()).run();
+
+        SortedMap<String, Money> payers = record(end, Layer.ASSESSMENT).payers();
+
+        assertThat(payers)
+                .containsEntry("alder", usd("526620.70"))
+                .containsEntry("birch", usd("382996.88"))
+                .containsEntry("cedar", usd("175540.23"))
+                .containsEntry("dogwood", usd("678223.63"))
+                .containsEntry("fir", usd("765993.75"))
+                .containsEntry("hazel", usd("100000"))
+                .containsEntry("iris", usd("765993.75"))
+                .containsEntry("juniper", usd("295226.76"))
+                .containsEntry("kelp", usd("79791.02"))
+                .containsEntry("larch", usd("414913.28"))
+                .hasSize(10);
+    }
+
+    /** The mutual fund pays before anybody's new money, and the rest of the lots is torn up at the mark for nothing. */
+    @Test
+    void theClassicRulebookDrawsTheMutualFundAndTearsUpAtTheMark() {
+        DefaultWorld world = elm(Rulebook.classic());
+
+        Episode end = world.run();
+
+        assertThat(end.phase()).isEqualTo(Phase.CLOSED);
+        assertThat(drawn(end))
+                .containsExactly(
+                        Map.entry(Layer.DEFAULTER_COLLATERAL, usd("6539000")),
+                        Map.entry(Layer.DEFAULTER_CONTRIBUTION, usd("485000")),
+                        Map.entry(Layer.OWN_CAPITAL, usd("500000")),
+                        Map.entry(Layer.MUTUAL_FUND, usd("5370000")),
+                        Map.entry(Layer.ASSESSMENT, usd("5220000")),
+                        Map.entry(Layer.TEAR_UP, usd("0")));
+        assertThat(end.conclusion().orElseThrow().uncovered()).isEqualTo(usd("1656000"));
+        assertThat(record(end, Layer.TEAR_UP).victims().stream()
+                        .mapToLong(victim -> victim.lots().count())
+                        .sum())
+                .isEqualTo(-240);
+        assertThat(world.balance(HouseAccounts.uncovered(2))).isEqualTo(usd("-1656000"));
+    }
+
+    /** 80 lots bought at 16.90 and 16.50: the loss of 249,600 is less than what the member has. */
+    @Test
+    void aDefaultThatItsOwnResourcesCoverLeavesAnEstateAndTouchesNobody() {
+        EntityId gorse = account("gorse.house");
+        DefaultWorld world = world(Rulebook.venue(), "gorse", gorse, "100000", "17.73");
+        world.cash.put(gorse, usd("474400"));
+        surrender(world, gorse, 80, "18.27", "474400", "-128000", 0);
+        award(world, gorse, new String[][] {{"hazel.house", "50", "16.90"}, {"dogwood.house", "30", "16.50"}});
+
+        Episode end = world.run();
+
+        assertThat(end.loss().orElseThrow().total()).isEqualTo(usd("249600"));
+        assertThat(drawn(end).get(0)).isEqualTo(Map.entry(Layer.DEFAULTER_COLLATERAL, usd("249600")));
+        assertThat(end.draws().orElseThrow().ladder()).hasSize(6);
+        assertThat(drawn(end).stream().skip(1)).allMatch(row -> row.getValue().isZero());
+        assertThat(world.balance(HouseAccounts.estate("gorse"))).isEqualTo(usd("352800"));
+        assertThat(world.balance(HouseAccounts.INSURANCE_FUND)).isEqualTo(usd("4502300"));
+    }
+
+    @Test
+    void anEpisodeThatStartsAnewAfterAnyOfItsEventsEndsAlike() {
+        DefaultWorld undisturbed = elm(Rulebook.venue());
+        Episode expected = undisturbed.run();
+        for (long after = 1; after <= undisturbed.journal.size(); after++) {
+            DefaultWorld world = elm(Rulebook.venue());
+            world.crashAfter = after;
+
+            Episode end = world.run();
+
+            assertThat(end.phase()).as("crashed after %s", after).isEqualTo(Phase.CLOSED);
+            assertThat(end.draws().orElseThrow().ladder())
+                    .as("crashed after %s", after)
+                    .isEqualTo(expected.draws().orElseThrow().ladder());
+            assertThat(world.cash).as("crashed after %s", after).isEqualTo(undisturbed.cash);
+        }
+    }
+
+    private static DefaultWorld elm(Rulebook rulebook) {
+        DefaultWorld world = world(rulebook, "elm", ELM, "485000", "-14.00");
+        world.cash.put(ELM, usd("-27001000"));
+        surrender(world, ELM, 600, "-37.63", "-29000000", "-33540000", 2_000_000);
+        award(world, ELM, new String[][] {
+            {"dogwood.house", "160", "-14.60"}, {"fir.house", "140", "-15.20"}, {"hazel.house", "60", "-16.40"}
+        });
+        world.candidates.add(candidate("juniper.house", -500, "23345000"));
+        world.candidates.add(candidate("kelp.house", -120, "1090800"));
+        world.candidates.add(candidate("fir.c1", -80, "3419200"));
+        return world;
+    }
+
+    private static DefaultWorld world(
+            Rulebook rulebook, String member, EntityId account, String contribution, String mark) {
+        SortedMap<LocalDate, MarginLevels> rates = new TreeMap<>();
+        rates.put(DATE, new MarginLevels(usd("7500"), usd("8250")));
+        Catalogue catalogue = new Catalogue(
+                1,
+                new TreeMap<>(Map.of(CLK0.id(), new Listing(CLK0, new FixedMargin(rates)))),
+                new TreeMap<>(),
+                Optional.empty());
+        PriceSnapshot snapshot = new PriceSnapshot(
+                17, EVENING, new TreeMap<>(Map.of(CLK0.id(), Mark.of(CLK0.price(mark)))), new TreeMap<>());
+        HouseTerms terms = new HouseTerms(
+                USD,
+                rulebook,
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(3),
+                new TreeMap<>(Map.of(CLK0.id(), 300L)),
+                new TreeSet<>());
+        SortedMap<String, Money> weights = new TreeMap<>();
+        SURVIVORS.forEach((name, row) -> weights.put(name, usd(row[0])));
+        DefaultWorld world = new DefaultWorld(
+                new Declaration(
+                        2,
+                        Optional.of(member),
+                        new TreeMap<>(Map.of(account, AccountKind.HOUSE)),
+                        "call 3 of " + account,
+                        Instant.parse("2020-04-21T00:00:00Z"),
+                        EVENING,
+                        terms,
+                        weights,
+                        Optional.of(usd(contribution))),
+                catalogue,
+                snapshot);
+        world.cash.put(HouseAccounts.contribution(member), usd(contribution));
+        world.cash.put(HouseAccounts.OWN_CAPITAL, usd("500000"));
+        world.cash.put(HouseAccounts.INSURANCE_FUND, usd("4502300"));
+        SURVIVORS.forEach((name, row) -> {
+            world.cash.put(HouseAccounts.contribution(name), usd(row[0]));
+            world.limits.put(name, usd(row[1]));
+        });
+        return world;
+    }
+
+    private static void surrender(
+            DefaultWorld world,
+            EntityId account,
+            long lots,
+            String settled,
+            String cash,
+            String uncollected,
+            long bills) {
+        SortedMap<AssetId, Long> collateral = new TreeMap<>();
+        if (bills > 0) {
+            collateral.put(AssetId.of("US-BILL"), bills);
+        }
+        Surrendered.Holding holding =
+                new Surrendered.Holding(Lots.of(lots), CLK0.value(Lots.of(lots), CLK0.price(settled)));
+        world.defaulters.put(
+                account,
+                new Surrendered(
+                        account,
+                        EntityId.of(EntityKind.EPISODE, "2"),
+                        new TreeMap<>(Map.of(CLK0.id(), holding)),
+                        collateral,
+                        usd(cash),
+                        usd(uncollected)));
+    }
+
+    private static void award(DefaultWorld world, EntityId account, String[][] fills) {
+        List<Sold> sold = new ArrayList<>();
+        for (String[] fill : fills) {
+            sold.add(new Sold(Lots.of(-Long.parseLong(fill[1])), CLK0.price(fill[2])));
+        }
+        world.auctions.put(
+                "CLK0",
+                new AuctionSettled(
+                        EntityId.of(EntityKind.AUCTION, "2:CLK0"),
+                        List.of(),
+                        new TreeMap<>(Map.of(HouseAccounts.inventory(2, account), sold)),
+                        0));
+    }
+
+    private static Candidate candidate(String account, long lots, String equity) {
+        Money open = CLK0.value(Lots.of(lots), CLK0.price("25.09"));
+        return new Candidate(
+                account(account),
+                "m",
+                AccountKind.HOUSE,
+                new Position(Lots.of(lots), open, open, 0, false, Optional.empty()),
+                usd(equity));
+    }
+
+    private static List<Map.Entry<Layer, Money>> drawn(Episode end) {
+        return end.draws().orElseThrow().ladder().stream()
+                .map(record -> Map.entry(record.layer(), record.drawn()))
+                .toList();
+    }
+
+    private static LayerRecord record(Episode end, Layer layer) {
+        return end.draws().orElseThrow().ladder().stream()
+                .filter(record -> record.layer() == layer)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static EntityId account(String key) {
+        return EntityId.of(EntityKind.ACCOUNT, key);
+    }
+
+    private static Money usd(String amount) {
+        return USD.amount(amount);
+    }
+}
