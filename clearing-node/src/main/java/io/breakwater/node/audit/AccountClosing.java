@@ -28,6 +28,7 @@ record AccountClosing(
      *
      * @param lots living and retired
      * @param cost of the living, and the worth of the retired
+     * @param living lots that can still be sold or settled
      */
-    record Book(long lots, Money cost) {}
+    record Book(long lots, Money cost, long living) {}
 }

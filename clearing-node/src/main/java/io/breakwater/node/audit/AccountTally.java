@@ -54,7 +54,7 @@ final class AccountTally {
             Holding holding = holdings.computeIfAbsent(settled.instrument(), first -> new Holding(currency));
             if (settled.lots().count() != holding.lots()
                     || !settled.costBefore().equals(holding.cost())) {
-                wrong.add("settles " + settled.lots() + " lots of " + settled.instrument() + " that cost "
+                wrong.add("settles " + settled.lots().count() + " lots of " + settled.instrument() + " that cost "
                         + settled.costBefore() + ", the legs make it " + holding.lots() + " and " + holding.cost());
             }
             addCash(settled.variation());

@@ -2,6 +2,7 @@ package io.breakwater.node.audit;
 
 import io.breakwater.waterfall.account.AccountEvent;
 import io.breakwater.waterfall.account.CallChange;
+import io.breakwater.waterfall.episode.EpisodeEvent;
 
 /**
  * Invariant 14. Every event names its principal and its request; one that expires, grants or closes out names the house
@@ -53,6 +54,10 @@ final class AttributionCheck implements Check {
     private static boolean needsHouseTime(Object event) {
         boolean movesACall =
                 event instanceof AccountEvent.Judged judged && !(judged.change() instanceof CallChange.Unchanged);
-        return movesACall || event instanceof AccountEvent.CallExpired || event instanceof AccountEvent.HoldGranted;
+        return movesACall
+                || event instanceof AccountEvent.CallExpired
+                || event instanceof AccountEvent.HoldGranted
+                || event instanceof AccountEvent.OrderGiven
+                || event instanceof EpisodeEvent.Offered;
     }
 }

@@ -24,9 +24,13 @@ final class CallCheck implements Check {
     private final Verdicts verdicts;
     private Optional<MarginCall> open = Optional.empty();
     private final SortedSet<EntityId> banks = new TreeSet<>();
+    /** True from an expiry or a close-out until it is cured. */
+    private boolean beyond;
+
     private long issued;
     private long calls;
     private long expired;
+    private long liquidations;
 
     CallCheck(Verdicts verdicts) {
         this.verdicts = verdicts;
@@ -42,6 +46,7 @@ final class CallCheck implements Check {
         open = Optional.empty();
         banks.clear();
         issued = 0;
+        beyond = false;
     }
 
     @Override
@@ -56,6 +61,8 @@ final class CallCheck implements Check {
             step(event, CallStep.EXTEND, extended.call());
         } else if (event.event() instanceof AccountEvent.CallExpired expiry) {
             expired(event, expiry);
+        } else if (event.event() instanceof AccountEvent account) {
+            beyond(event, account);
         }
     }
 
@@ -63,7 +70,8 @@ final class CallCheck implements Check {
     public void finish() {
         verdicts.compared(
                 Invariant.CALLS,
-                calls + " calls, one at a time, by declared steps; " + expired + " expired past deadline");
+                calls + " calls, one at a time, by declared steps; " + expired + " expired past deadline, "
+                        + liquidations + " orders after one");
     }
 
     private void changed(AuditedEvent event, CallChange change) {
@@ -79,6 +87,7 @@ final class CallCheck implements Check {
                 violated(event, "closes out and leaves call " + open.get().number() + " open");
             }
             closedOut.cancelled().ifPresent(call -> step(event, CallStep.CANCEL, call));
+            beyond = true;
         }
     }
 
@@ -116,6 +125,7 @@ final class CallCheck implements Check {
 
     private void expired(AuditedEvent event, AccountEvent.CallExpired expiry) {
         expired++;
+        beyond = true;
         Optional<MarginCall> before = open;
         step(event, CallStep.EXPIRE, expiry.call());
         boolean past = before.flatMap(MarginCall::nextDeadline)
@@ -134,6 +144,20 @@ final class CallCheck implements Check {
                     event,
                     "call " + expiry.call().number() + " expired with "
                             + expiry.flushed().keySet() + " asked of the banks " + banks);
+        }
+    }
+
+    /** Positions are closed only for an account whose call expired or that is closed out, and for no other. */
+    private void beyond(AuditedEvent event, AccountEvent account) {
+        if (account instanceof AccountEvent.OrderGiven order) {
+            liquidations++;
+            if (!beyond || open.isPresent()) {
+                violated(event, "order " + order.order().number() + " closes lots, and no call has expired");
+            }
+        } else if (account instanceof AccountEvent.LiquidationCured || account instanceof AccountEvent.DeficitCovered) {
+            beyond = false;
+        } else if (account instanceof AccountEvent.Surrendered surrendered) {
+            surrendered.call().filter(call -> open.isPresent()).ifPresent(call -> step(event, CallStep.CANCEL, call));
         }
     }
 

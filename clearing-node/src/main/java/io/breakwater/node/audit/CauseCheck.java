@@ -53,7 +53,7 @@ final class CauseCheck implements Check {
     private static Map<EntityKind, Set<Purpose>> may() {
         Map<EntityKind, Set<Purpose>> may = new EnumMap<>(EntityKind.class);
         may.put(EntityKind.TRADES, EnumSet.of(Purpose.TRADE, Purpose.CORRECTION));
-        may.put(EntityKind.BANK, EnumSet.of(Purpose.DEPOSIT, Purpose.COLLATERAL_LODGED));
+        may.put(EntityKind.BANK, EnumSet.of(Purpose.DEPOSIT, Purpose.COLLATERAL_LODGED, Purpose.COLLATERAL_SALE));
         may.put(EntityKind.PAYOUTS, EnumSet.of(Purpose.PAYOUT, Purpose.PAYOUT_FAILED));
         may.put(EntityKind.DESK, EnumSet.of(Purpose.LIQUIDATION, Purpose.LIQUIDATION_FEE));
         may.put(EntityKind.AUCTION, EnumSet.of(Purpose.AUCTION));
@@ -71,7 +71,6 @@ final class CauseCheck implements Check {
                 EnumSet.of(
                         Purpose.TAKEOVER,
                         Purpose.HEDGE,
-                        Purpose.COLLATERAL_SALE,
                         Purpose.LAYER_DRAW,
                         Purpose.DELEVERAGING,
                         Purpose.RETURN,

@@ -4,7 +4,10 @@ import io.breakwater.waterfall.posting.Entry;
 import io.breakwater.waterfall.posting.Leg;
 import io.breakwater.waterfall.posting.Posting;
 import io.breakwater.waterfall.posting.SourceEvent;
+import io.breakwater.waterfall.payouts.PayoutsEvent;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,6 +22,7 @@ final class ConservationCheck implements Check {
     private final SortedMap<String, BigInteger> money = new TreeMap<>();
     private final SortedMap<String, BigInteger> units = new TreeMap<>();
     private final SortedMap<String, BigInteger> lots = new TreeMap<>();
+    private final List<String> disputed = new ArrayList<>();
     private long entries;
     private long accounts;
 
@@ -36,15 +40,19 @@ final class ConservationCheck implements Check {
         if (event.event() instanceof SourceEvent source) {
             source.entries().forEach(entry -> balance(event, entry));
         }
+        if (event.event() instanceof PayoutsEvent.SettlementDisputed of) {
+            disputed.add("line " + of.word().line() + " of " + of.word().bank() + " at " + event.entity() + " "
+                    + event.number());
+        }
     }
 
     @Override
     public void closing(AccountClosing closing) {
         accounts++;
-        closing.cash().forEach((currency, cash) -> add(money, currency.toString(), cash.minorUnits()));
+        closing.cash().forEach((currency, cash) -> add(money, currency.code(), cash.minorUnits()));
         closing.units().forEach((asset, count) -> add(units, asset.toString(), count));
         closing.books().forEach((instrument, book) -> {
-            subtract(money, book.cost().currency().toString(), book.cost().minorUnits());
+            subtract(money, book.cost().currency().code(), book.cost().minorUnits());
             add(lots, instrument.toString(), book.lots());
         });
     }
@@ -53,11 +61,11 @@ final class ConservationCheck implements Check {
     public void inFlight(Posting posting) {
         for (Leg leg : posting.legs()) {
             if (leg instanceof Leg.MoneyLeg moved) {
-                add(money, moved.amount().currency().toString(), moved.amount().minorUnits());
+                add(money, moved.amount().currency().code(), moved.amount().minorUnits());
             } else if (leg instanceof Leg.AssetLeg moved) {
                 add(units, moved.asset().toString(), moved.units());
             } else if (leg instanceof Leg.LotsLeg moved) {
-                subtract(money, moved.cost().currency().toString(), moved.cost().minorUnits());
+                subtract(money, moved.cost().currency().code(), moved.cost().minorUnits());
                 add(lots, moved.instrument().toString(), moved.lots().count());
             }
         }
@@ -72,6 +80,11 @@ final class ConservationCheck implements Check {
                 Invariant.CONSERVATION,
                 entries + " entries balance; cash less cost is 0 in " + names(money) + " and units are 0"
                         + (units.isEmpty() ? "" : " in " + names(units)) + " over " + accounts + " accounts");
+        if (!disputed.isEmpty()) {
+            verdicts.compared(
+                    Invariant.CONSERVATION,
+                    "people have to look at what banks said and the house does not know: " + String.join(", ", disputed));
+        }
         verdicts.compared(
                 Invariant.MATCHED_BOOK, "lots sum to 0 in " + names(lots) + " over " + accounts + " accounts");
     }
@@ -82,10 +95,7 @@ final class ConservationCheck implements Check {
         for (Posting posting : entry.postings()) {
             for (Leg leg : posting.legs()) {
                 if (leg instanceof Leg.MoneyLeg moved) {
-                    add(
-                            sums,
-                            moved.amount().currency().toString(),
-                            moved.amount().minorUnits());
+                    add(sums, moved.amount().currency().code(), moved.amount().minorUnits());
                 } else if (leg instanceof Leg.AssetLeg moved) {
                     add(sums, "units of " + moved.asset(), moved.units());
                 } else if (leg instanceof Leg.LotsLeg moved) {

@@ -13,14 +13,13 @@ import io.breakwater.waterfall.posting.HoldId;
 import io.breakwater.waterfall.posting.Leg;
 import io.breakwater.waterfall.posting.Purpose;
 import io.breakwater.waterfall.process.EntityId;
-import io.breakwater.waterfall.process.EntityKind;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * Invariant 7. What an account sets aside is there and nobody else's: of money no more than the event says may leave,
- * and a withdrawal no more than the settled cash that is free; of lots no more than its own. A withdrawal uses a hold
+ * and, unless a default takes it with lots, no more than the settled cash that is free; of lots no more than its own. A withdrawal uses a hold
  * that lives, and takes no more than was held.
  */
 final class GrantCheck implements Check {
@@ -87,7 +86,7 @@ final class GrantCheck implements Check {
                 violated(event, "sets " + money + " aside where " + granted.withdrawable() + " may leave");
             }
             Money free = free(money.currency());
-            if (hold.id().source().kind() == EntityKind.PAYOUTS && money.isMoreThan(free)) {
+            if (!takesLots(hold) && money.isMoreThan(free)) {
                 violated(event, "sets " + money + " aside of " + free + " settled and free");
             }
         });
@@ -122,9 +121,7 @@ final class GrantCheck implements Check {
         Optional<Long> consumes = booking.posting().consumes();
         Optional<Money> given = given(booking);
         if (consumes.isEmpty()) {
-            boolean withdrawn =
-                    booking.purpose() == Purpose.PAYOUT && !event.entity().key().startsWith("transit:");
-            if (withdrawn && given.isPresent()) {
+            if (needsHold(event.entity(), booking.purpose()) && given.isPresent()) {
                 violated(event, given.get() + " left by entry " + booking.entry() + " without a hold");
             }
             return;
@@ -136,10 +133,25 @@ final class GrantCheck implements Check {
             violated(event, "entry " + booking.entry() + " uses hold " + id + ", which does not live");
         } else if (given.isPresent()) {
             Money held = money(hold).orElseGet(() -> given.get().currency().zero());
-            if (booking.purpose() == Purpose.PAYOUT && given.get().isMoreThan(held)) {
+            if (given.get().isMoreThan(held)) {
                 violated(event, given.get() + " left by entry " + booking.entry() + ", held was " + held);
             }
         }
+    }
+
+    /** What leaves an account by the word of somebody else was asked for first; trades and the house's own are facts. */
+    private static boolean needsHold(EntityId account, Purpose purpose) {
+        return switch (purpose) {
+            case PAYOUT -> !account.key().startsWith("transit:");
+            case DELEVERAGING -> !InventoryTally.isInventory(account);
+            case ASSESSMENT, DEFICIT_PAYABLE -> true;
+            default -> false;
+        };
+    }
+
+    /** Granted by the rules of a default, up to the account's equity and not its cash. */
+    private static boolean takesLots(Hold hold) {
+        return hold.reserved().stream().anyMatch(Reserved.LotsHeld.class::isInstance);
     }
 
     /** What a booking takes from the account; absent when it takes no money. */

@@ -77,7 +77,7 @@ final class Holding {
     /** What the event states about the same instrument and is not so; empty when all of it is. */
     String difference(InstrumentId instrument, Position stated) {
         if (stated.lots().count() != lots) {
-            return instrument + " has " + lots + " lots, not " + stated.lots();
+            return instrument + " has " + lots + " lots, not " + stated.lots().count();
         }
         if (!stated.cost().equals(cost)) {
             return instrument + " cost " + cost + ", not " + stated.cost();
@@ -94,7 +94,9 @@ final class Holding {
     AccountClosing.Book closing(Position stated) {
         Money worth = retiredPerLot.map(perLot -> perLot.times(retiredLots)).orElseGet(currency::zero);
         return new AccountClosing.Book(
-                Math.addExact(stated.lots().count(), retiredLots), stated.cost().plus(worth));
+                Math.addExact(stated.lots().count(), retiredLots),
+                stated.cost().plus(worth),
+                stated.lots().count());
     }
 
     private Money openCostAfter(LotsLeg leg, long count, long total) {

@@ -1,7 +1,10 @@
 package io.breakwater.node.audit;
 
 import io.breakwater.waterfall.account.AccountEvent;
+import io.breakwater.waterfall.auction.AuctionEvent;
 import io.breakwater.waterfall.bank.BankEvent;
+import io.breakwater.waterfall.bidding.BidChange;
+import io.breakwater.waterfall.desk.DeskEvent;
 import io.breakwater.waterfall.payouts.PayoutsEvent;
 import io.breakwater.waterfall.price.PriceEvent;
 import io.breakwater.waterfall.process.EntityId;
@@ -43,6 +46,10 @@ final class RequestCheck implements Check {
             account(event, account);
         } else if (event.event() instanceof PayoutsEvent payouts) {
             payouts(event, payouts);
+        } else if (event.event() instanceof DeskEvent.BidChanged changed) {
+            bid(event, changed.change());
+        } else if (event.event() instanceof AuctionEvent.BidChanged changed) {
+            bid(event, changed.change());
         } else if (event.event() instanceof BankEvent.LinesRecorded recorded) {
             long last = recorded.firstLine() + recorded.lines().size() - 1;
             consecutive(event, "line", recorded.firstLine(), last);
@@ -82,6 +89,20 @@ final class RequestCheck implements Check {
             once(event, "decision on payout " + declined.payout());
         } else if (payouts instanceof PayoutsEvent.Settled settled) {
             once(event, "outcome of payout " + settled.word().payout());
+        }
+    }
+
+    private void bid(AuditedEvent event, BidChange change) {
+        if (change instanceof BidChange.Registered registered) {
+            once(event, "request " + registered.request() + " of " + registered.principal());
+        } else if (change instanceof BidChange.Withdrawn withdrawn) {
+            once(event, "request " + withdrawn.request() + " of " + withdrawn.principal());
+        } else if (change instanceof BidChange.RequestVoided voided) {
+            once(event, "request " + voided.request() + " of " + voided.principal());
+        } else if (change instanceof BidChange.Accepted accepted) {
+            once(event, "decision on bid " + accepted.bid());
+        } else if (change instanceof BidChange.Declined declined) {
+            once(event, "decision on bid " + declined.bid());
         }
     }
 
