@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class, //
             NodeCommand.class,
+            AuditCommand.class,
             SchemaCommand.class,
             CassandraCommand.class,
             HelpCommand.class

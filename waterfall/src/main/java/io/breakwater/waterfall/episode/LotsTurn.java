@@ -239,7 +239,8 @@ record LotsTurn(Episode episode, EpisodeMemory memory) {
             postings.add(new Posting(victim.account(), own, Optional.of(step.pendingNumber())));
             legs.forEach((inventory, each) -> postings.add(new Posting(inventory, each, Optional.empty())));
             entries.add(new Entry(
-                    step.layer().name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + entries.size(),
+                    step.layer().name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + step.pendingNumber() + "-"
+                            + entries.size(),
                     Purpose.DELEVERAGING,
                     Optional.empty(),
                     postings));

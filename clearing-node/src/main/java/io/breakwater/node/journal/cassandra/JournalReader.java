@@ -16,6 +16,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 
 /**
  * Reads the journal as it is, for audit and tests: every row with every column, those below a delete mark included, with
@@ -66,6 +67,32 @@ public final class JournalReader {
             }
         }
         return any;
+    }
+
+    /**
+     * Hands on the rows of one partition in order, then the head and the delete mark that it states, as of the last page
+     * that was read: rows up to that head were all there when it was.
+     */
+    void read(String persistenceId, long partition, Consumer<JournalRow> rows, ObjLongConsumer<Head> heads) {
+        Optional<PartitionHead> stated = Optional.empty();
+        for (Row row : session.execute(at("*", "", persistenceId, partition).setPageSize(PAGE_ROWS))) {
+            stated = PartitionHead.of(row);
+            if (!row.isNull("sequence_number")) {
+                rows.accept(JournalRows.read(row));
+            }
+        }
+        stated.ifPresent(found -> heads.accept(found.in(partition), found.deletedTo()));
+    }
+
+    /** The keyspaces that have a journal, in order. */
+    static List<String> keyspaces(CqlSession session) {
+        List<String> keyspaces = new ArrayList<>();
+        for (Row row : session.execute("SELECT keyspace_name, table_name FROM system_schema.tables")) {
+            if ("journal".equals(row.getString("table_name"))) {
+                keyspaces.add(String.valueOf(row.getString("keyspace_name")));
+            }
+        }
+        return keyspaces.stream().sorted().toList();
     }
 
     /** All rows of an id up to the first partition without rows; {@link #partitions} tells if there are any behind it. */

@@ -23,12 +23,21 @@ public final class DemoReportJson {
 
     /** The text of the file, with a newline at its end; the same on every platform. */
     public static String write(DemoReport report) {
+        return text(tree(report));
+    }
+
+    /** The findings of an audit alone, as they stand in the report under {@code audit}. */
+    public static String write(DemoReport.AuditFindings audit) {
+        return text(audit(audit));
+    }
+
+    private static String text(ObjectNode tree) {
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
         try {
             return MAPPER.writer(new DefaultPrettyPrinter()
                                     .withObjectIndenter(lines)
                                     .withArrayIndenter(lines))
-                            .writeValueAsString(tree(report))
+                            .writeValueAsString(tree)
                     + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of plain values cannot fail to be written", e);

@@ -46,7 +46,7 @@ public record TestKeyspace(String name, CqlSession session) implements AutoClose
         return new JournalReader(session, name);
     }
 
-    CassandraJournalStore store(Partitions partitions) {
+    public CassandraJournalStore store(Partitions partitions) {
         return new CassandraJournalStore(
                 () -> CompletableFuture.completedFuture(session), name, partitions, StoreSettings.DEFAULT);
     }

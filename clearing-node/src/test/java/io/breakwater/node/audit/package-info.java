@@ -1,0 +1,4 @@
+@NullMarked
+package io.breakwater.node.audit;
+
+import org.jspecify.annotations.NullMarked;
