@@ -1,5 +1,7 @@
 package io.breakwater.node.cli;
 
+import io.breakwater.node.audit.Audit;
+import io.breakwater.node.audit.CassandraSource;
 import io.breakwater.node.demo.DemoFailure;
 import io.breakwater.node.demo.DemoHouse;
 import io.breakwater.node.demo.ProgressDisplay;
@@ -12,8 +14,10 @@ import io.breakwater.node.scenario.drive.ScenarioDriver;
 import io.breakwater.node.scenario.file.InvalidScenarioException;
 import io.breakwater.node.scenario.file.PriceFile;
 import io.breakwater.node.scenario.file.ScenarioFile;
+import io.breakwater.node.scenario.report.AuditText;
 import io.breakwater.node.scenario.report.DemoReport;
 import io.breakwater.node.scenario.report.DemoReportJson;
+import io.breakwater.node.scenario.report.LadderText;
 import io.breakwater.node.scenario.report.Progress;
 import io.breakwater.node.scenario.report.TimingText;
 import java.io.IOException;
@@ -25,7 +29,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -39,12 +42,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description =
-                "Starts Cassandra and a cluster on this machine and plays a scenario on it through the public API.",
-        footer = {
-            "",
-            "This release plays through the first deadline at which a margin call expires;",
-            "the liquidation and the default waterfall that follow are not in it yet."
-        })
+                "Starts Cassandra and a cluster on this machine and plays a scenario on it through the public API.")
 final class DemoCommand implements Runnable {
 
     private static final int MOST_NODES = 9;
@@ -124,12 +122,33 @@ final class DemoCommand implements Runnable {
                     .forEach(node -> out.println(
                             "  node " + node.address().api() + "  pid " + node.pid() + "  log " + node.log()));
             long begun = System.nanoTime();
-            Played played = new ScenarioDriver(scenario, client, display).play();
-            DemoReport.Timing timing = new DemoReport.Timing(buildTime(), start, since(begun), Duration.ZERO);
-            tell(scenario, played, timing);
+            Played played = played(scenario, client, display);
+            Duration scenarioTime = since(begun);
+            long audited = System.nanoTime();
+            display.begins();
+            display.progress("audit", "events of the journal", 0, 0);
+            DemoReport.AuditFindings audit = audit(house);
+            display.ends("audit: " + audit.events() + " events read");
+            tell(scenario, played, audit, new DemoReport.Timing(buildTime(), start, scenarioTime, since(audited)));
             if (!exit) {
                 stayUp(house, scenario);
             }
+            if (!audit.allHold()) {
+                throw new DemoFailure("the audit found an invariant violated; the table says which");
+            }
+        }
+    }
+
+    private static Played played(Scenario scenario, HouseClient client, ProgressDisplay display) {
+        try (ScenarioDriver driver = new ScenarioDriver(scenario, client, display)) {
+            return driver.play();
+        }
+    }
+
+    /** What the auditor finds in the journal of the house that the scenario was played on. */
+    private static DemoReport.AuditFindings audit(DemoHouse house) {
+        try (CassandraSource journal = CassandraSource.open(house.journal())) {
+            return Audit.of(journal);
         }
     }
 
@@ -156,27 +175,30 @@ final class DemoCommand implements Runnable {
                 run, nodes, embedded.dataDirectory().resolve("logs").resolve(run));
     }
 
-    private void tell(Scenario scenario, Played played, DemoReport.Timing timing) throws IOException {
+    private void tell(Scenario scenario, Played played, DemoReport.AuditFindings audit, DemoReport.Timing timing)
+            throws IOException {
+        DemoReport whole = new DemoReport(
+                scenario.name(),
+                nodes,
+                played.trades(),
+                played.calls().counts(),
+                played.liquidations(),
+                played.episodes(),
+                Optional.of(audit),
+                timing);
         PrintWriter out = spec.commandLine().getOut();
         out.println();
         out.print(played.calls().render());
+        whole.episodes().forEach(episode -> {
+            out.println();
+            out.print(LadderText.render(episode));
+        });
+        out.println();
+        out.print(AuditText.render(audit));
         out.println();
         out.print(TimingText.render(timing));
-        played.endedEarly().ifPresent(why -> {
-            out.println();
-            out.println("The scenario goes on, the demo does not: " + why + ".");
-        });
         out.flush();
         if (report.isPresent()) {
-            DemoReport whole = new DemoReport(
-                    scenario.name(),
-                    nodes,
-                    played.trades(),
-                    played.calls().counts(),
-                    0,
-                    List.of(),
-                    Optional.empty(),
-                    timing);
             Files.writeString(report.get(), DemoReportJson.write(whole));
         }
     }

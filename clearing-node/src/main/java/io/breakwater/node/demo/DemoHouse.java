@@ -25,11 +25,13 @@ public final class DemoHouse implements AutoCloseable {
 
     private final EmbeddedCassandra cassandra;
     private final NodeFleet fleet;
+    private final CassandraSettings journal;
     private final AtomicBoolean open = new AtomicBoolean(true);
 
-    private DemoHouse(EmbeddedCassandra cassandra, NodeFleet fleet) {
+    private DemoHouse(EmbeddedCassandra cassandra, NodeFleet fleet, CassandraSettings journal) {
         this.cassandra = cassandra;
         this.fleet = fleet;
+        this.journal = journal;
     }
 
     /** What a demo calls its house, and how large it is. */
@@ -44,11 +46,12 @@ public final class DemoHouse implements AutoCloseable {
         try {
             HostPort contactPoint =
                     new HostPort("127.0.0.1", cassandra.contactPoint().getPort());
-            SchemaMigration.apply(
-                    CassandraSettings.of(List.of(contactPoint.toString()), cassandra.datacenter(), plan.keyspace()), 1);
+            CassandraSettings journal =
+                    CassandraSettings.of(List.of(contactPoint.toString()), cassandra.datacenter(), plan.keyspace());
+            SchemaMigration.apply(journal, 1);
             ChildNode.Store store = new ChildNode.Store(contactPoint, cassandra.datacenter(), plan.keyspace());
             fleet = Optional.of(NodeFleet.start(plan.nodes(), store, plan.logs()));
-            return new DemoHouse(cassandra, fleet.get());
+            return new DemoHouse(cassandra, fleet.get(), journal);
         } finally {
             if (fleet.isEmpty()) {
                 cassandra.close();
@@ -64,6 +67,11 @@ public final class DemoHouse implements AutoCloseable {
     /** Where clients reach the nodes, as {@code host:port}. */
     public List<String> apis() {
         return fleet.apis();
+    }
+
+    /** Where its journal is. */
+    public CassandraSettings journal() {
+        return journal;
     }
 
     public HostPort cassandra() {

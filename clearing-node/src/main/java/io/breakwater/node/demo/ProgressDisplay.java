@@ -71,9 +71,8 @@ public final class ProgressDisplay implements DriveWatcher {
     }
 
     @Override
-    public void leavesOut(Step step, String why) {
-        begins();
-        ends(label(step) + "  left out: " + step.describe() + " (" + why + ")");
+    public void tells(Step step, String line) {
+        ends(label(step) + "  " + line);
     }
 
     @Override

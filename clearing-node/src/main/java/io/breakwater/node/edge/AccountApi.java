@@ -29,10 +29,12 @@ public final class AccountApi extends AccountServiceGrpc.AccountServiceImplBase 
 
     private final Entities entities;
     private final Withdrawals withdrawals;
+    private final BidRequests bids;
 
     public AccountApi(Entities entities, ServiceView service, AccountDirectory directory) {
         this.entities = entities;
         this.withdrawals = new Withdrawals(entities, service, directory);
+        this.bids = new BidRequests(entities, service, directory);
     }
 
     @Override
@@ -56,7 +58,9 @@ public final class AccountApi extends AccountServiceGrpc.AccountServiceImplBase 
     }
 
     private CompletionStage<GetAccountResponse> read(Caller caller, GetAccountRequest request) {
-        EntityId account = Fields.account("account", request.getAccount());
+        EntityId account = caller.principal().member().isPresent()
+                ? Fields.account("account", request.getAccount())
+                : Fields.anyAccount("account", request.getAccount());
         if (request.getMinPositionsCount() > Fields.BATCH) {
             throw ApiError.BATCH_SIZE.with("at most " + Fields.BATCH + " positions");
         }
@@ -106,13 +110,36 @@ public final class AccountApi extends AccountServiceGrpc.AccountServiceImplBase 
     }
 
     private CompletionStage<GetRequestStatusResponse> status(Caller caller, GetRequestStatusRequest request) {
-        EntityId account = Fields.account("account", request.getAccount());
         RequestId id = Fields.requestId(request.getRequestId());
         return switch (request.getResource()) {
-            case REQUEST_RESOURCE_ACCOUNT -> ofAccount(caller, account, id);
-            case REQUEST_RESOURCE_PAYOUTS -> withdrawals.status(caller, account, id);
+            case REQUEST_RESOURCE_ACCOUNT -> ofAccount(caller, Fields.account("account", request.getAccount()), id);
+            case REQUEST_RESOURCE_PAYOUTS ->
+                withdrawals.status(caller, Fields.account("account", request.getAccount()), id);
+            case REQUEST_RESOURCE_DESK ->
+                ofBid(caller, AuctionApi.desk(Fields.instrument("instrument", request.getInstrument())), id);
+            case REQUEST_RESOURCE_AUCTION ->
+                ofBid(
+                        caller,
+                        AuctionApi.auction(
+                                Fields.counted("episode", request.getEpisode()),
+                                Fields.instrument("instrument", request.getInstrument())),
+                        id);
             case REQUEST_RESOURCE_UNSPECIFIED, UNRECOGNIZED -> throw Fields.missing("resource");
         };
+    }
+
+    private CompletionStage<GetRequestStatusResponse> ofBid(Caller caller, EntityId taker, RequestId id) {
+        return bids.status(caller, taker, id).thenApply(status -> GetRequestStatusResponse.newBuilder()
+                .setStatus(
+                        switch (status.outcome()) {
+                            case COMMITTED -> RequestStatus.REQUEST_STATUS_COMMITTED;
+                            case PENDING -> RequestStatus.REQUEST_STATUS_PENDING;
+                            case DECLINED -> RequestStatus.REQUEST_STATUS_DECLINED;
+                            case VOIDED -> RequestStatus.REQUEST_STATUS_VOIDED;
+                            case FORGOTTEN -> RequestStatus.REQUEST_STATUS_FORGOTTEN;
+                        })
+                .setPosition(Fields.position(taker, status.number()))
+                .build());
     }
 
     private CompletionStage<GetRequestStatusResponse> ofAccount(Caller caller, EntityId account, RequestId id) {

@@ -14,7 +14,7 @@ final class AccountClasses {
             case ACCOUNT_CLASS_HOUSE -> AccountKind.HOUSE;
             case ACCOUNT_CLASS_CLIENT -> AccountKind.CLIENT;
             case ACCOUNT_CLASS_DIRECT -> AccountKind.DIRECT;
-            case ACCOUNT_CLASS_UNSPECIFIED, UNRECOGNIZED ->
+            case ACCOUNT_CLASS_OWN, ACCOUNT_CLASS_UNSPECIFIED, UNRECOGNIZED ->
                 throw ApiError.FIELD_MISSING.with(field + " must say whose risk the account is", Fields.at(field));
         };
     }
@@ -24,7 +24,7 @@ final class AccountClasses {
             case HOUSE -> AccountClass.ACCOUNT_CLASS_HOUSE;
             case CLIENT -> AccountClass.ACCOUNT_CLASS_CLIENT;
             case DIRECT -> AccountClass.ACCOUNT_CLASS_DIRECT;
-            case INVENTORY, ESTATE, UNCOVERED, INTERNAL -> AccountClass.ACCOUNT_CLASS_UNSPECIFIED;
+            case INVENTORY, ESTATE, UNCOVERED, INTERNAL -> AccountClass.ACCOUNT_CLASS_OWN;
         };
     }
 }

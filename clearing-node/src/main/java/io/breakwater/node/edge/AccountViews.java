@@ -1,6 +1,5 @@
 package io.breakwater.node.edge;
 
-import com.google.type.Decimal;
 import io.breakwater.protocol.accounts.v1.BracketBasis;
 import io.breakwater.protocol.accounts.v1.CollateralHolding;
 import io.breakwater.protocol.accounts.v1.GetAccountResponse;
@@ -10,15 +9,10 @@ import io.breakwater.protocol.accounts.v1.Position;
 import io.breakwater.protocol.accounts.v1.RequirementPart;
 import io.breakwater.waterfall.account.AccountReply;
 import io.breakwater.waterfall.margin.MarginBasis;
-import io.breakwater.waterfall.money.Ratio;
 import io.breakwater.waterfall.process.EntityId;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 
 /** The wire form of an account. */
 final class AccountViews {
-
-    private static final int RATE_DECIMALS = 12;
 
     private AccountViews() {}
 
@@ -85,16 +79,9 @@ final class AccountViews {
             wire.setBracket(BracketBasis.newBuilder()
                     .setNotional(Fields.amount(bracket.notional()))
                     .setTier(bracket.tier())
-                    .setMaintenanceRate(rate(bracket.maintenanceRate()))
-                    .setInitialRate(rate(bracket.initialRate())));
+                    .setMaintenanceRate(Fields.decimal(bracket.maintenanceRate()))
+                    .setInitialRate(Fields.decimal(bracket.initialRate())));
         }
         return wire.build();
-    }
-
-    private static Decimal rate(Ratio ratio) {
-        BigDecimal value = BigDecimal.valueOf(ratio.numerator())
-                .divide(BigDecimal.valueOf(ratio.denominator()), RATE_DECIMALS, RoundingMode.DOWN);
-        String plain = value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
-        return Decimal.newBuilder().setValue(plain).build();
     }
 }

@@ -68,6 +68,13 @@ final class Calendars {
         return duration;
     }
 
+    static com.google.protobuf.Duration wire(Duration duration) {
+        return com.google.protobuf.Duration.newBuilder()
+                .setSeconds(duration.getSeconds())
+                .setNanos(duration.getNano())
+                .build();
+    }
+
     static Date wire(LocalDate date) {
         return Date.newBuilder()
                 .setYear(date.getYear())

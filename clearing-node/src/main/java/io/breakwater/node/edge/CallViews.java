@@ -4,6 +4,7 @@ import io.breakwater.protocol.accounts.v1.CallStage;
 import io.breakwater.protocol.accounts.v1.CalledAmount;
 import io.breakwater.protocol.accounts.v1.MarginCall;
 import io.breakwater.waterfall.account.Standing;
+import io.breakwater.waterfall.call.CallPolicy;
 import io.breakwater.waterfall.call.CallReason;
 
 /** The wire form of where an account stands and of its call. */
@@ -11,19 +12,26 @@ final class CallViews {
 
     private CallViews() {}
 
-    /** The wire knows no deficient, unsold or surrendered account yet: all of them are shown as being closed out. */
     static io.breakwater.protocol.accounts.v1.Standing standing(Standing standing) {
         if (standing instanceof Standing.UnderCall) {
             return io.breakwater.protocol.accounts.v1.Standing.STANDING_UNDER_CALL;
         }
-        if (standing instanceof Standing.Expired) {
-            return io.breakwater.protocol.accounts.v1.Standing.STANDING_EXPIRED;
+        if (standing instanceof Standing.Expired expired) {
+            return expired.after() == CallPolicy.AfterExpiry.LIQUIDATION
+                    ? io.breakwater.protocol.accounts.v1.Standing.STANDING_LIQUIDATING
+                    : io.breakwater.protocol.accounts.v1.Standing.STANDING_EXPIRED;
         }
-        boolean beyond = standing instanceof Standing.Deficient
-                || standing instanceof Standing.Unsold
-                || standing instanceof Standing.InDefault;
-        return standing instanceof Standing.ClosingOut || beyond
-                ? io.breakwater.protocol.accounts.v1.Standing.STANDING_CLOSING_OUT
+        if (standing instanceof Standing.ClosingOut) {
+            return io.breakwater.protocol.accounts.v1.Standing.STANDING_CLOSING_OUT;
+        }
+        if (standing instanceof Standing.Deficient) {
+            return io.breakwater.protocol.accounts.v1.Standing.STANDING_DEFICIENT;
+        }
+        if (standing instanceof Standing.Unsold) {
+            return io.breakwater.protocol.accounts.v1.Standing.STANDING_UNSOLD;
+        }
+        return standing instanceof Standing.InDefault
+                ? io.breakwater.protocol.accounts.v1.Standing.STANDING_IN_DEFAULT
                 : io.breakwater.protocol.accounts.v1.Standing.STANDING_GOOD;
     }
 

@@ -3,6 +3,7 @@ package io.breakwater.node.edge;
 import com.google.type.Decimal;
 import io.breakwater.protocol.common.v1.Amount;
 import io.breakwater.protocol.common.v1.JournalPosition;
+import io.breakwater.waterfall.house.HouseAccounts;
 import io.breakwater.waterfall.market.InstrumentId;
 import io.breakwater.waterfall.money.Currency;
 import io.breakwater.waterfall.money.DecimalFlaw;
@@ -13,6 +14,8 @@ import io.breakwater.waterfall.money.Ratio;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.EntityKind;
 import io.breakwater.waterfall.receipts.RequestId;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -30,6 +33,10 @@ final class Fields {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
+    private static final Pattern OWN_ID = Pattern.compile("[A-Za-z0-9._:-]{1,200}");
+    private static final String CONTRIBUTION = "contribution:";
+    private static final int RATIO_DECIMALS = 12;
+
     private Fields() {}
 
     /** An id from outside: 1 to 64 characters of {@code A-Z a-z 0-9 . _ -}. */
@@ -42,6 +49,21 @@ final class Fields {
 
     static EntityId account(String field, String value) {
         return EntityId.of(EntityKind.ACCOUNT, id(field, value));
+    }
+
+    /** An account that the house itself may have, too: as read by those who run and watch it. */
+    static EntityId anyAccount(String field, String value) {
+        if (!OWN_ID.matcher(value).matches()) {
+            throw ApiError.ID_MALFORMED.with(field + " must be 1 to 200 characters of A-Z a-z 0-9 . _ - :", at(field));
+        }
+        return EntityId.of(EntityKind.ACCOUNT, value);
+    }
+
+    /** An account that money from outside may be for: a client's or member's, or what a member has contributed. */
+    static EntityId fundedAccount(String field, String value) {
+        return value.startsWith(CONTRIBUTION)
+                ? HouseAccounts.contribution(id(field, value.substring(CONTRIBUTION.length())))
+                : account(field, value);
     }
 
     static InstrumentId instrument(String field, String value) {
@@ -152,6 +174,14 @@ final class Fields {
                 .setCurrencyCode(money.currency().code())
                 .setValue(Decimal.newBuilder().setValue(money.decimal()))
                 .build();
+    }
+
+    /** The wire form of a ratio, cut after 12 decimals. */
+    static Decimal decimal(Ratio ratio) {
+        BigDecimal value = BigDecimal.valueOf(ratio.numerator())
+                .divide(BigDecimal.valueOf(ratio.denominator()), RATIO_DECIMALS, RoundingMode.DOWN);
+        String plain = value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+        return Decimal.newBuilder().setValue(plain).build();
     }
 
     /** The wire form of a position. */

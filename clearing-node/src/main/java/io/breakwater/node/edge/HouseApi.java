@@ -7,26 +7,36 @@ import io.breakwater.protocol.house.v1.AcceptCollateralResponse;
 import io.breakwater.protocol.house.v1.ClusterStatus;
 import io.breakwater.protocol.house.v1.GetClusterHealthRequest;
 import io.breakwater.protocol.house.v1.GetClusterHealthResponse;
+import io.breakwater.protocol.house.v1.GetHouseRequest;
+import io.breakwater.protocol.house.v1.GetHouseResponse;
 import io.breakwater.protocol.house.v1.HouseServiceGrpc;
 import io.breakwater.protocol.house.v1.ListInstrumentRequest;
 import io.breakwater.protocol.house.v1.ListInstrumentResponse;
+import io.breakwater.protocol.house.v1.ListMembersRequest;
+import io.breakwater.protocol.house.v1.ListMembersResponse;
+import io.breakwater.protocol.house.v1.ListObligationsRequest;
+import io.breakwater.protocol.house.v1.ListObligationsResponse;
 import io.breakwater.protocol.house.v1.LocateAccountRequest;
 import io.breakwater.protocol.house.v1.LocateAccountResponse;
 import io.breakwater.protocol.house.v1.Node;
 import io.breakwater.protocol.house.v1.OpenAccountRequest;
 import io.breakwater.protocol.house.v1.OpenAccountResponse;
+import io.breakwater.protocol.house.v1.PayObligationRequest;
+import io.breakwater.protocol.house.v1.PayObligationResponse;
+import io.breakwater.protocol.house.v1.RegisterMemberRequest;
+import io.breakwater.protocol.house.v1.RegisterMemberResponse;
+import io.breakwater.protocol.house.v1.SetAssessmentPeriodRequest;
+import io.breakwater.protocol.house.v1.SetAssessmentPeriodResponse;
+import io.breakwater.protocol.house.v1.SetDeskTermsRequest;
+import io.breakwater.protocol.house.v1.SetDeskTermsResponse;
+import io.breakwater.protocol.house.v1.SetHouseTermsRequest;
+import io.breakwater.protocol.house.v1.SetHouseTermsResponse;
 import io.breakwater.protocol.house.v1.SetServiceTermsRequest;
 import io.breakwater.protocol.house.v1.SetServiceTermsResponse;
-import io.breakwater.waterfall.account.AccountInput;
-import io.breakwater.waterfall.account.AccountReply;
 import io.breakwater.waterfall.account.AccountTerms;
 import io.breakwater.waterfall.bucket.AccountKind;
-import io.breakwater.waterfall.bucket.BucketAnswer;
-import io.breakwater.waterfall.bucket.BucketMessage;
-import io.breakwater.waterfall.bucket.Buckets;
 import io.breakwater.waterfall.catalogue.ServiceTerms;
 import io.breakwater.waterfall.process.EntityId;
-import io.breakwater.waterfall.process.Message;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +49,11 @@ import java.util.function.Supplier;
  */
 public final class HouseApi extends HouseServiceGrpc.HouseServiceImplBase {
 
-    private final Entities entities;
     private final EntityCluster cluster;
     private final ServiceView service;
     private final CatalogueRequests catalogue;
+    private final AccountOpening opening;
+    private final DefaultDealings defaults;
     private final Supplier<Health> health;
 
     /** One word for the state of the cluster. */
@@ -63,11 +74,13 @@ public final class HouseApi extends HouseServiceGrpc.HouseServiceImplBase {
     /** How one node is doing. */
     public record NodeHealth(String address, String status, boolean reachable) {}
 
-    public HouseApi(EntityCluster cluster, ServiceView service, Supplier<Health> health) {
-        this.entities = new Entities(cluster);
+    public HouseApi(EntityCluster cluster, ServiceView service, AccountDirectory directory, Supplier<Health> health) {
+        Entities entities = new Entities(cluster);
         this.cluster = cluster;
         this.service = service;
         this.catalogue = new CatalogueRequests(entities, service);
+        this.opening = new AccountOpening(entities);
+        this.defaults = new DefaultDealings(entities, service, directory, opening);
         this.health = health;
     }
 
@@ -130,35 +143,65 @@ public final class HouseApi extends HouseServiceGrpc.HouseServiceImplBase {
             throw ApiError.ID_MALFORMED.with(
                     "the member of a direct account is the account itself", Map.of("field", "member"));
         }
-        String requestId = "open-" + account.key();
-        return entities.ask(
-                        caller,
-                        Buckets.of(account),
-                        new BucketMessage.OpenAccount(account, terms.member(), terms.kind()),
-                        requestId)
-                .thenCompose(roster -> {
-                    requireOnRoster(roster);
-                    return entities.ask(caller, account, new AccountInput.Open(terms), requestId);
-                })
-                .thenApply(reply -> opened(reply, account));
+        if (AccountOpening.isReserved(account)) {
+            throw ApiError.ACCOUNT_EXISTS.with("the account is one of the house's own", Map.of("field", "account"));
+        }
+        return opening.open(caller, account, terms).thenApply(opened -> OpenAccountResponse.newBuilder()
+                .setAccount(account.key())
+                .build());
     }
 
-    private static void requireOnRoster(Message reply) {
-        if (reply instanceof BucketAnswer.RosterRefused refused) {
-            throw switch (refused.reason()) {
-                case FULL -> ApiError.ROSTER_FULL.with("the account's bucket holds as many accounts as it may");
-                case OPENED_OTHERWISE -> ApiError.ACCOUNT_EXISTS.with("the account is open on other terms, or closed");
-                case OTHER_BUCKET, UNKNOWN_ACCOUNT, ENLISTED ->
-                    new IllegalStateException("a bucket refused an opening: " + refused.reason());
-            };
-        }
+    @Override
+    public void setHouseTerms(SetHouseTermsRequest request, StreamObserver<SetHouseTermsResponse> caller) {
+        Unary.answer(caller, () -> defaults.setTerms(Caller.current(), request)
+                .thenApply(position ->
+                        SetHouseTermsResponse.newBuilder().setPosition(position).build()));
     }
 
-    private static OpenAccountResponse opened(Message reply, EntityId account) {
-        if (reply instanceof AccountReply.Refused refused) {
-            throw Rejections.of(refused.reason());
-        }
-        return OpenAccountResponse.newBuilder().setAccount(account.key()).build();
+    @Override
+    public void registerMember(RegisterMemberRequest request, StreamObserver<RegisterMemberResponse> caller) {
+        Unary.answer(caller, () -> defaults.register(Caller.current(), request)
+                .thenApply(position -> RegisterMemberResponse.newBuilder()
+                        .setPosition(position)
+                        .build()));
+    }
+
+    @Override
+    public void setAssessmentPeriod(
+            SetAssessmentPeriodRequest request, StreamObserver<SetAssessmentPeriodResponse> caller) {
+        Unary.answer(caller, () -> defaults.setPeriod(Caller.current(), request)
+                .thenApply(position -> SetAssessmentPeriodResponse.newBuilder()
+                        .setPosition(position)
+                        .build()));
+    }
+
+    @Override
+    public void setDeskTerms(SetDeskTermsRequest request, StreamObserver<SetDeskTermsResponse> caller) {
+        Unary.answer(caller, () -> defaults.setDesk(Caller.current(), request)
+                .thenApply(position ->
+                        SetDeskTermsResponse.newBuilder().setPosition(position).build()));
+    }
+
+    @Override
+    public void getHouse(GetHouseRequest request, StreamObserver<GetHouseResponse> caller) {
+        Unary.answer(caller, () -> defaults.house(Caller.current()));
+    }
+
+    @Override
+    public void listMembers(ListMembersRequest request, StreamObserver<ListMembersResponse> caller) {
+        Unary.answer(caller, () -> defaults.members(Caller.current()));
+    }
+
+    @Override
+    public void listObligations(ListObligationsRequest request, StreamObserver<ListObligationsResponse> caller) {
+        Unary.answer(caller, () -> defaults.obligations(Caller.current(), request));
+    }
+
+    @Override
+    public void payObligation(PayObligationRequest request, StreamObserver<PayObligationResponse> caller) {
+        Unary.answer(caller, () -> defaults.pay(Caller.current(), request)
+                .thenApply(position ->
+                        PayObligationResponse.newBuilder().setPosition(position).build()));
     }
 
     private static GetClusterHealthResponse response(Health health) {

@@ -8,6 +8,8 @@ import static io.breakwater.node.edge.PrincipalKind.TREASURY;
 import static io.breakwater.node.edge.PrincipalKind.VENUE;
 
 import io.breakwater.protocol.accounts.v1.AccountServiceGrpc;
+import io.breakwater.protocol.auction.v1.AuctionServiceGrpc;
+import io.breakwater.protocol.defaults.v1.DefaultsServiceGrpc;
 import io.breakwater.protocol.house.v1.HouseServiceGrpc;
 import io.breakwater.protocol.prices.v1.PriceServiceGrpc;
 import io.breakwater.protocol.trades.v1.TradeServiceGrpc;
@@ -28,6 +30,24 @@ final class Permissions {
             row(HouseServiceGrpc.getOpenAccountMethod(), OPERATOR),
             row(HouseServiceGrpc.getLocateAccountMethod(), OPERATOR),
             Map.entry(HouseServiceGrpc.getGetClusterHealthMethod().getFullMethodName(), EVERYBODY),
+            row(HouseServiceGrpc.getSetHouseTermsMethod(), OPERATOR),
+            row(HouseServiceGrpc.getRegisterMemberMethod(), OPERATOR),
+            row(HouseServiceGrpc.getSetAssessmentPeriodMethod(), OPERATOR),
+            row(HouseServiceGrpc.getSetDeskTermsMethod(), OPERATOR),
+            row(HouseServiceGrpc.getGetHouseMethod(), OPERATOR, TREASURY, AUDITOR),
+            row(HouseServiceGrpc.getListMembersMethod(), MEMBER, OPERATOR, TREASURY, AUDITOR),
+            row(HouseServiceGrpc.getListObligationsMethod(), MEMBER, OPERATOR, TREASURY, AUDITOR),
+            row(HouseServiceGrpc.getPayObligationMethod(), MEMBER),
+            row(AuctionServiceGrpc.getListAuctionsMethod(), MEMBER, OPERATOR, AUDITOR),
+            row(AuctionServiceGrpc.getGetAuctionMethod(), MEMBER, OPERATOR, AUDITOR),
+            row(AuctionServiceGrpc.getPlaceBidMethod(), MEMBER),
+            row(AuctionServiceGrpc.getWithdrawBidMethod(), MEMBER),
+            row(AuctionServiceGrpc.getPlaceStandingBidMethod(), MEMBER),
+            row(AuctionServiceGrpc.getWithdrawStandingBidMethod(), MEMBER),
+            row(AuctionServiceGrpc.getListStandingBidsMethod(), MEMBER, OPERATOR, AUDITOR),
+            row(DefaultsServiceGrpc.getListDefaultsMethod(), OPERATOR, TREASURY, AUDITOR),
+            row(DefaultsServiceGrpc.getGetDefaultMethod(), OPERATOR, TREASURY, AUDITOR),
+            row(DefaultsServiceGrpc.getWatchDefaultMethod(), OPERATOR, TREASURY, AUDITOR),
             row(TreasuryServiceGrpc.getRecordStatementLinesMethod(), TREASURY),
             row(TreasuryServiceGrpc.getListPayoutsMethod(), TREASURY, OPERATOR, AUDITOR),
             row(TradeServiceGrpc.getSubmitTradesMethod(), VENUE),

@@ -1,7 +1,10 @@
 package io.breakwater.node.edge;
 
 import io.breakwater.waterfall.account.AccountRejection;
+import io.breakwater.waterfall.bidding.BidRejection;
 import io.breakwater.waterfall.catalogue.CatalogueReply;
+import io.breakwater.waterfall.desk.DeskRejection;
+import io.breakwater.waterfall.house.HouseRejection;
 import io.breakwater.waterfall.payouts.PayoutRejection;
 import io.breakwater.waterfall.price.PriceRejection;
 import io.breakwater.waterfall.trades.TradesReply;
@@ -89,6 +92,59 @@ final class Rejections {
             case TOO_MANY_LAGGING ->
                 ApiError.OVERLOADED.with("too many accounts lag behind; send it again later", number);
             case HOLD_REFUSED, PAYOUT_UNKNOWN -> ApiError.PAYOUT_UNKNOWN.with("no such withdrawal is known", number);
+        };
+    }
+
+    static StatusRuntimeException of(HouseRejection reason) {
+        Map<String, String> number = Map.of("number", Integer.toString(reason.number()));
+        return switch (reason) {
+            case NO_TERMS -> ApiError.HOUSE_TERMS_NOT_SET.with("an operator must call SetHouseTerms first", number);
+            case OTHER_CURRENCY ->
+                ApiError.CURRENCY_FIXED.with("the house settles in another currency, for ever", number);
+            case MEMBER_UNKNOWN -> ApiError.MEMBER_UNKNOWN.with("no such member", number);
+            case REGISTERED_OTHERWISE ->
+                ApiError.REGISTERED_OTHERWISE.with("the member or the house account is registered otherwise", number);
+            case IN_DEFAULT -> ApiError.MEMBER_IN_DEFAULT.with("the member is in default", number);
+            case OBLIGATION_UNKNOWN -> ApiError.OBLIGATION_UNKNOWN.with("no such obligation is open", number);
+            case OUT_OF_BOUNDS ->
+                ApiError.OUTSIDE_BOUNDS.with("a period ends before it begins, or an amount is negative", number);
+            case FULL -> ApiError.MEMBERS_FULL.with("as many members are registered as may be", number);
+            case DEFAULT_OPEN ->
+                ApiError.DEFAULT_OPEN.with("a default is open; the period is set between defaults", number);
+        };
+    }
+
+    static StatusRuntimeException of(DeskRejection reason) {
+        Map<String, String> number = Map.of("number", Integer.toString(reason.number()));
+        return switch (reason) {
+            case OTHER_INSTRUMENT ->
+                ApiError.LISTED_OTHERWISE.with("the desk works on other terms of the instrument", number);
+            case OTHER_CURRENCY ->
+                ApiError.CURRENCY_UNKNOWN.with("the fee is in another currency than the instrument", number);
+            case NOT_AN_ACCOUNT -> ApiError.ACCOUNT_UNKNOWN.with("the fee goes to nobody who could have it", number);
+        };
+    }
+
+    static StatusRuntimeException of(BidRejection reason) {
+        Map<String, String> number = Map.of("number", Integer.toString(reason.number()));
+        return switch (reason) {
+            case NOT_YOURS -> ApiError.NOT_YOURS.with("no such account or bid of yours", number);
+            case ACCOUNT_UNKNOWN -> of(AccountRejection.ACCOUNT_UNKNOWN);
+            case REQUEST_REUSED -> of(AccountRejection.REQUEST_REUSED);
+            case REQUEST_VOIDED -> of(AccountRejection.REQUEST_VOIDED);
+            case REQUEST_TOO_OLD -> of(AccountRejection.REQUEST_TOO_OLD);
+            case REQUEST_AHEAD_OF_TIME -> of(AccountRejection.REQUEST_AHEAD_OF_TIME);
+            case REQUEST_WINDOW_FULL -> of(AccountRejection.REQUEST_WINDOW_FULL);
+            case OUT_OF_BOUNDS ->
+                ApiError.OUTSIDE_BOUNDS.with("the bid is for more than may be bid for at a time", number);
+            case NOT_OPEN -> ApiError.NOT_OPEN.with("the desk has no terms, or there is no such auction", number);
+            case CLOSED -> ApiError.CLOSED.with("the auction is closed", number);
+            case WRONG_SIDE -> ApiError.WRONG_SIDE.with("the auction offers the other side", number);
+            case BEYOND_RESERVE -> ApiError.BEYOND_RESERVE.with("the price is worse than the reserve", number);
+            case STOPPED -> ApiError.STOPPED.with("the account, its member or the instrument is stopped", number);
+            case TOO_MANY_BIDS -> ApiError.TOO_MANY_BIDS.with("as many bids stand as may; send it again later", number);
+            case HOLD_REFUSED -> ApiError.HOLD_REFUSED.with("the account sets no room aside for these lots", number);
+            case BID_UNKNOWN -> ApiError.BID_UNKNOWN.with("no such bid stands, or no such request is known", number);
         };
     }
 }

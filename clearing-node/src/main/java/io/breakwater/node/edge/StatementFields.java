@@ -12,7 +12,7 @@ import java.util.Set;
 /** Reads one line of a statement, or refuses it naming the field. */
 final class StatementFields {
 
-    /** The most units that one line may lodge. */
+    /** The most units that one line may lodge or sell. */
     private static final long LARGEST_UNITS = 1L << 32;
 
     private StatementFields() {}
@@ -31,8 +31,10 @@ final class StatementFields {
             case DEPOSIT -> {
                 var deposit = line.getDeposit();
                 String at = field + ".deposit";
+                EntityId account = Fields.fundedAccount(at + ".account", deposit.getAccount());
+                accounts.add(account);
                 yield new StatementLine.Deposit(
-                        account(at, deposit.getAccount(), accounts),
+                        account,
                         Fields.positiveAmount(at + ".amount", deposit.hasAmount(), deposit.getAmount(), currencies));
             }
             case COLLATERAL_LODGED -> lodged(field + ".collateral_lodged", line.getCollateralLodged(), accounts);
@@ -52,6 +54,15 @@ final class StatementFields {
                         account(at, failed.getAccount(), accounts),
                         Fields.positiveAmount(at + ".amount", failed.hasAmount(), failed.getAmount(), currencies));
             }
+            case COLLATERAL_SOLD -> {
+                var sold = line.getCollateralSold();
+                String at = field + ".collateral_sold";
+                yield new StatementLine.CollateralSold(
+                        account(at, sold.getAccount(), accounts),
+                        AssetId.of(Fields.id(at + ".asset", sold.getAsset())),
+                        units(at, sold.getUnits()),
+                        Fields.positiveAmount(at + ".proceeds", sold.hasProceeds(), sold.getProceeds(), currencies));
+            }
             case LINE_NOT_SET -> throw Fields.missing(field);
         };
     }
@@ -59,15 +70,19 @@ final class StatementFields {
     private static StatementLine lodged(String field, CollateralLodged lodged, Set<EntityId> accounts) {
         EntityId account = account(field, lodged.getAccount(), accounts);
         AssetId asset = AssetId.of(Fields.id(field + ".asset", lodged.getAsset()));
-        if (lodged.getUnits() <= 0) {
+        return new StatementLine.CollateralLodged(account, asset, units(field, lodged.getUnits()));
+    }
+
+    private static long units(String field, long units) {
+        if (units <= 0) {
             throw ApiError.AMOUNT_NOT_POSITIVE.with(
                     field + ".units must be more than zero", Fields.at(field + ".units"));
         }
-        if (lodged.getUnits() > LARGEST_UNITS) {
+        if (units > LARGEST_UNITS) {
             throw ApiError.OUTSIDE_BOUNDS.with(
                     field + ".units is more than " + LARGEST_UNITS, Fields.at(field + ".units"));
         }
-        return new StatementLine.CollateralLodged(account, asset, lodged.getUnits());
+        return units;
     }
 
     private static PayoutId payout(String field, String text) {

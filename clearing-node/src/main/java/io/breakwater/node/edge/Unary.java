@@ -36,7 +36,8 @@ final class Unary {
         });
     }
 
-    private static StatusRuntimeException error(Throwable failure) {
+    /** The error that the caller gets for a failure. */
+    static StatusRuntimeException error(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof StatusRuntimeException status) {

@@ -13,6 +13,8 @@ import io.breakwater.node.desk.DeskEntity;
 import io.breakwater.node.edge.AccountApi;
 import io.breakwater.node.edge.AccountDirectory;
 import io.breakwater.node.edge.ApiServer;
+import io.breakwater.node.edge.AuctionApi;
+import io.breakwater.node.edge.DefaultsApi;
 import io.breakwater.node.edge.Entities;
 import io.breakwater.node.edge.HouseApi;
 import io.breakwater.node.edge.PriceApi;
@@ -193,11 +195,13 @@ public final class ClearingNode {
         ServiceView service = new ServiceView(catalogue);
         AccountDirectory directory = new AccountDirectory(entities);
         return List.of(
-                new HouseApi(cluster, service, health),
+                new HouseApi(cluster, service, directory, health),
                 new TreasuryApi(entities, service, directory),
                 new TradeApi(entities, service, directory),
                 new PriceApi(entities, service),
-                new AccountApi(entities, service, directory));
+                new AccountApi(entities, service, directory),
+                new AuctionApi(entities, service, directory),
+                new DefaultsApi(entities, service));
     }
 
     private static void awaitMembership(ActorSystem<?> system) {

@@ -23,6 +23,14 @@ public record Scenario(
         return new Scenario(name, title, currency, day, market.onPath(path), house, book, conduct);
     }
 
+    /** The member of an account, as it is called by the house: {@code member/<id>}. */
+    public String principalOf(String account) {
+        return "member/"
+                + book.account(account)
+                        .map(Book.Account::member)
+                        .orElseThrow(() -> new IllegalArgumentException("no account " + account));
+    }
+
     /**
      * The trade dates that settle only after the ordinary answers to their calls; there must be none where calls are made
      * at settlements, for nobody could answer them in the order of the business day.

@@ -40,6 +40,9 @@ final class BadInputIT {
         operator.acceptCollateral(HouseRequests.bill().build());
         operator.openAccount(HouseRequests.account("alder.house", "alder").build());
         operator.openAccount(HouseRequests.account("birch.house", "birch").build());
+        operator.setHouseTerms(DefaultBadInputs.terms().build());
+        operator.setDeskTerms(DefaultBadInputs.desk().build());
+        operator.registerMember(DefaultBadInputs.member().build());
         house.as("treasury/main", TreasuryServiceGrpc::newBlockingStub)
                 .recordStatementLines(HouseRequests.deposit(1, "alder.house", HouseRequests.usd("1000000"))
                         .build());

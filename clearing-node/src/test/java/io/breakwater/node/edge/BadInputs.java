@@ -63,6 +63,7 @@ final class BadInputs {
         table.texts();
         table.principals();
         table.sequences();
+        DefaultBadInputs.addTo(table.rows);
         return List.copyOf(table.rows);
     }
 

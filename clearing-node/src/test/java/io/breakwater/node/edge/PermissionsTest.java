@@ -3,6 +3,8 @@ package io.breakwater.node.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.protocol.accounts.v1.AccountServiceGrpc;
+import io.breakwater.protocol.auction.v1.AuctionServiceGrpc;
+import io.breakwater.protocol.defaults.v1.DefaultsServiceGrpc;
 import io.breakwater.protocol.house.v1.HouseServiceGrpc;
 import io.breakwater.protocol.prices.v1.PriceServiceGrpc;
 import io.breakwater.protocol.trades.v1.TradeServiceGrpc;
@@ -16,6 +18,8 @@ final class PermissionsTest {
 
     private static final List<ServiceDescriptor> SERVICES = List.of(
             AccountServiceGrpc.getServiceDescriptor(),
+            AuctionServiceGrpc.getServiceDescriptor(),
+            DefaultsServiceGrpc.getServiceDescriptor(),
             HouseServiceGrpc.getServiceDescriptor(),
             PriceServiceGrpc.getServiceDescriptor(),
             TradeServiceGrpc.getServiceDescriptor(),
@@ -35,6 +39,22 @@ final class PermissionsTest {
         String method = TreasuryServiceGrpc.getRecordStatementLinesMethod().getFullMethodName();
         for (PrincipalKind kind : PrincipalKind.values()) {
             assertThat(Permissions.allows(kind, method)).as("%s", kind).isEqualTo(kind == PrincipalKind.TREASURY);
+        }
+    }
+
+    @Test
+    void onlyMembersBidAndPayWhatTheyOwe() {
+        for (MethodDescriptor<?, ?> method : List.of(
+                AuctionServiceGrpc.getPlaceBidMethod(),
+                AuctionServiceGrpc.getWithdrawBidMethod(),
+                AuctionServiceGrpc.getPlaceStandingBidMethod(),
+                AuctionServiceGrpc.getWithdrawStandingBidMethod(),
+                HouseServiceGrpc.getPayObligationMethod())) {
+            for (PrincipalKind kind : PrincipalKind.values()) {
+                assertThat(Permissions.allows(kind, method.getFullMethodName()))
+                        .as("%s of %s", method.getFullMethodName(), kind)
+                        .isEqualTo(kind == PrincipalKind.MEMBER);
+            }
         }
     }
 

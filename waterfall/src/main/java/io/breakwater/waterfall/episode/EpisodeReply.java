@@ -12,7 +12,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What an episode answers to the API. */
 public sealed interface EpisodeReply extends Message {
@@ -28,6 +30,7 @@ public sealed interface EpisodeReply extends Message {
      * @param snapshot the snapshot at which it was fixed
      * @param ladder the layers drawn so far, in order; once it is closed, all of the rulebook
      * @param awards what the default auctions sold, by instrument
+     * @param onOffer the instruments whose auctions have not been settled
      */
     record View(
             long number,
@@ -35,6 +38,7 @@ public sealed interface EpisodeReply extends Message {
             Phase phase,
             SortedMap<EntityId, SortedMap<String, Long>> collateral,
             SortedMap<InstrumentId, List<Fill>> awards,
+            SortedSet<InstrumentId> onOffer,
             Optional<Long> snapshot,
             Optional<Money> loss,
             SortedMap<EntityId, Money> losses,
@@ -46,6 +50,7 @@ public sealed interface EpisodeReply extends Message {
         public View {
             collateral = Collections.unmodifiableSortedMap(new TreeMap<>(collateral));
             awards = Collections.unmodifiableSortedMap(new TreeMap<>(awards));
+            onOffer = Collections.unmodifiableSortedSet(new TreeSet<>(onOffer));
             losses = Collections.unmodifiableSortedMap(new TreeMap<>(losses));
             ladder = List.copyOf(ladder);
             surplus = Collections.unmodifiableSortedMap(new TreeMap<>(surplus));

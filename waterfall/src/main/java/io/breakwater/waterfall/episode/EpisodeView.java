@@ -9,7 +9,9 @@ import io.breakwater.waterfall.process.EntityId;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What an episode shows of itself. */
 final class EpisodeView {
@@ -29,6 +31,7 @@ final class EpisodeView {
                 episode.phase(),
                 collateral(episode),
                 awards,
+                onOffer(episode),
                 episode.loss().map(Loss::frozen).map(PriceSnapshot::number),
                 episode.loss().map(Loss::total),
                 episode.loss().<SortedMap<EntityId, Money>>map(Loss::losses).orElseGet(TreeMap::new),
@@ -40,6 +43,12 @@ final class EpisodeView {
                 episode.conclusion()
                         .<SortedMap<EntityId, Money>>map(Conclusion::surplus)
                         .orElseGet(TreeMap::new));
+    }
+
+    private static SortedSet<InstrumentId> onOffer(Episode episode) {
+        SortedSet<InstrumentId> instruments = new TreeSet<>(episode.offered().keySet());
+        instruments.removeAll(episode.sold().keySet());
+        return instruments;
     }
 
     private static SortedMap<EntityId, SortedMap<String, Long>> collateral(Episode episode) {

@@ -3,16 +3,18 @@ package io.breakwater.node.scenario.drive;
 import io.breakwater.protocol.accounts.v1.AccountServiceGrpc;
 import io.breakwater.protocol.accounts.v1.GetAccountRequest;
 import io.breakwater.protocol.accounts.v1.GetAccountResponse;
+import io.breakwater.protocol.accounts.v1.Standing;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
 /**
- * Reads accounts, and waits by reading. After money and trades an account is at rest when it has applied what was
- * acknowledged for it; after prices when it was judged at the newest snapshot too, unless it has no lots.
+ * Reads accounts, some at the same time, and waits by reading. After money and trades an account is at rest when it has
+ * applied what was acknowledged for it; after prices when it was judged at the newest snapshot too, unless it has no lots
+ * or is in default.
  */
 final class AccountReads {
 
@@ -21,32 +23,46 @@ final class AccountReads {
 
     private final HouseClient house;
     private final Reached reached;
+    private final Crew crew;
     private final Duration bound;
 
-    AccountReads(HouseClient house, Reached reached, Duration bound) {
+    AccountReads(HouseClient house, Reached reached, Crew crew, Duration bound) {
         this.house = house;
         this.reached = reached;
+        this.crew = crew;
         this.bound = bound;
     }
 
-    /** The accounts once each of them has applied what was acknowledged for it, in the order given. */
+    /** The accounts as they are, once each of them has applied what was acknowledged for it, in the order given. */
     List<GetAccountResponse> applied(Collection<String> accounts, LongConsumer done) {
-        return each(accounts, any -> true, "to apply what was acknowledged", done);
+        return crew.each(accounts, this::applied, done);
     }
 
-    /** The accounts once each of them, if it has lots, was judged at the newest snapshot as well, in the order given. */
-    List<GetAccountResponse> judged(Collection<String> accounts, LongConsumer done) {
-        return each(accounts, this::isJudged, "to be judged at snapshot " + reached.snapshot(), done);
+    GetAccountResponse applied(String account) {
+        return until(account, any -> true, "to apply what was acknowledged");
     }
 
-    private List<GetAccountResponse> each(
+    /**
+     * The accounts once each of them, if it has lots, was judged at the newest snapshot as well, in the order given.
+     *
+     * @param at takes each account as soon as that is so, on any thread
+     */
+    List<GetAccountResponse> judged(Collection<String> accounts, Consumer<GetAccountResponse> at, LongConsumer done) {
+        return crew.each(
+                accounts,
+                account -> {
+                    GetAccountResponse read =
+                            until(account, this::isJudged, "to be judged at snapshot " + reached.snapshot());
+                    at.accept(read);
+                    return read;
+                },
+                done);
+    }
+
+    /** The accounts as soon as each of them is as wanted, in the order given. */
+    List<GetAccountResponse> until(
             Collection<String> accounts, Predicate<GetAccountResponse> wanted, String waitingFor, LongConsumer done) {
-        List<GetAccountResponse> read = new ArrayList<>();
-        for (String account : accounts) {
-            read.add(until(account, wanted, waitingFor));
-            done.accept(read.size());
-        }
-        return read;
+        return crew.each(accounts, account -> until(account, wanted, waitingFor), done);
     }
 
     /**
@@ -83,6 +99,7 @@ final class AccountReads {
 
     private boolean isJudged(GetAccountResponse account) {
         return account.getPositionsCount() == 0
+                || account.getStanding() == Standing.STANDING_IN_DEFAULT
                 || (account.hasMargining() && account.getMargining().getSnapshot() >= reached.snapshot());
     }
 }

@@ -8,19 +8,23 @@ import io.breakwater.protocol.accounts.v1.MarginCall;
 import io.breakwater.waterfall.money.Currency;
 import io.breakwater.waterfall.money.Money;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Every margin call that was seen at an account, with what the account last said of it. An account shows the call that is
- * open or has expired; one that is no longer shown was met when all of it was paid, else the house withdrew it.
+ * open or has expired; one that is no longer shown was met when all of it was paid. Else the house withdrew it, or, past its
+ * deadline, it has expired and the account has been liquidated and is cured since. Threads share it.
  */
 final class CallLedger {
 
     private final Currency currency;
     private final Map<Key, CallTable.Row> rows = new LinkedHashMap<>();
+    private final Set<Key> due = new HashSet<>();
 
     CallLedger(Currency currency) {
         this.currency = currency;
@@ -30,24 +34,24 @@ final class CallLedger {
     private record Key(String account, long number) {}
 
     /** Takes down what an account says; a call that was not seen before is of this date. */
-    void see(GetAccountResponse account, LocalDate date) {
+    synchronized void see(GetAccountResponse account, LocalDate date) {
         String id = account.getAccount();
         long shown = account.hasCall() ? account.getCall().getNumber() : 0;
-        rows.replaceAll((key, row) -> key.account().equals(id) && key.number() != shown ? left(row) : row);
+        rows.replaceAll((key, row) -> key.account().equals(id) && key.number() != shown ? left(key, row) : row);
         if (account.hasCall()) {
             rows.merge(new Key(id, shown), row(id, date, account.getCall()), (before, now) -> updated(before, now));
         }
     }
 
     /** Takes down that a payment on an account's open call was made. */
-    void paid(String account, Money amount) {
+    synchronized void paid(String account, Money amount) {
         rows.replaceAll((key, row) -> key.account().equals(account) && row.outcome() == Outcome.OPEN
                 ? with(row, row.payments() + 1, row.paid().plus(amount).min(row.total()), row.outcome())
                 : row);
     }
 
     /** The accounts whose calls of a date are open. */
-    List<String> open(LocalDate date) {
+    synchronized List<String> open(LocalDate date) {
         return rows.values().stream()
                 .filter(row -> row.call().equals(date) && row.outcome() == Outcome.OPEN)
                 .map(CallTable.Row::account)
@@ -59,12 +63,28 @@ final class CallLedger {
         return !account.hasCall() || outcome(account.getCall().getStage()) != Outcome.OPEN;
     }
 
-    boolean anyExpired() {
-        return rows.values().stream().anyMatch(row -> row.outcome() == Outcome.EXPIRED);
+    /** The deadline of the calls of a date has come: what is not paid then expires, and nothing withdraws it any more. */
+    synchronized void pass(LocalDate date) {
+        rows.forEach((key, row) -> {
+            if (row.call().equals(date) && row.outcome() == Outcome.OPEN) {
+                due.add(key);
+            }
+        });
     }
 
-    CallTable table() {
-        return new CallTable(new ArrayList<>(rows.values()));
+    /** The accounts whose calls have expired, once for each call. */
+    synchronized List<String> expired() {
+        return rows.values().stream()
+                .filter(row -> row.outcome() == Outcome.EXPIRED)
+                .map(CallTable.Row::account)
+                .toList();
+    }
+
+    /** The calls by date, then by account. */
+    synchronized CallTable table() {
+        return new CallTable(rows.values().stream()
+                .sorted(Comparator.comparing(CallTable.Row::call).thenComparing(CallTable.Row::account))
+                .toList());
     }
 
     private CallTable.Row row(String account, LocalDate date, MarginCall call) {
@@ -93,11 +113,12 @@ final class CallLedger {
                 now.outcome());
     }
 
-    private static CallTable.Row left(CallTable.Row row) {
+    private CallTable.Row left(Key key, CallTable.Row row) {
         if (row.outcome() != Outcome.OPEN) {
             return row;
         }
-        return with(row, row.payments(), row.paid(), row.paid().equals(row.total()) ? Outcome.MET : Outcome.CANCELLED);
+        Outcome unpaid = due.contains(key) ? Outcome.EXPIRED : Outcome.CANCELLED;
+        return with(row, row.payments(), row.paid(), row.paid().equals(row.total()) ? Outcome.MET : unpaid);
     }
 
     private static CallTable.Row with(CallTable.Row row, long payments, Money paid, Outcome outcome) {

@@ -11,8 +11,8 @@ public interface DriveWatcher {
     /** So much of something is done, of {@code total}. */
     void progress(Step step, String what, long done, long total);
 
-    /** A step is not played. */
-    void leavesOut(Step step, String why);
+    /** Something in a step that people want to know, in one line. */
+    void tells(Step step, String line);
 
     /** A step is done and the house at rest. */
     void ends(Step step);

@@ -1,6 +1,5 @@
 package io.breakwater.node.scenario.drive;
 
-import com.google.protobuf.Duration;
 import io.breakwater.node.scenario.Book;
 import io.breakwater.node.scenario.HouseTerms;
 import io.breakwater.node.scenario.Market;
@@ -80,12 +79,10 @@ final class Foundation {
     private CallPolicy policy(AccountClass accountClass) {
         HouseTerms house = scenario.house();
         boolean everyPrice = house.callsAtEveryPrice();
-        long millis = house.pace().callDeadline().toMillis();
         return CallPolicy.newBuilder()
                 .setAccountClass(accountClass)
                 .setPreset(everyPrice ? CallPreset.CALL_PRESET_VENUE : CallPreset.CALL_PRESET_CLEARING)
-                .setDeadline(
-                        Duration.newBuilder().setSeconds(millis / 1_000).setNanos((int) (millis % 1_000) * 1_000_000))
+                .setDeadline(Wire.duration(house.pace().callDeadline()))
                 .setRaisedDeadline(
                         everyPrice ? RaisedDeadline.RAISED_DEADLINE_OWN : RaisedDeadline.RAISED_DEADLINE_OF_THE_CALL)
                 .setErosion(Wire.decimal(house.tuning().erosion()))

@@ -71,10 +71,16 @@ public final class HouseClient implements AutoCloseable {
      * @throws DriveFailure when no node gave a definite answer within the budget
      */
     <S extends AbstractStub<S>, A> A call(String principal, Function<Channel, S> stubs, Function<S, A> request) {
+        return call(principal, stubs, request, patience.attempt());
+    }
+
+    /** The same, each attempt within a time of its own. */
+    <S extends AbstractStub<S>, A> A call(
+            String principal, Function<Channel, S> stubs, Function<S, A> request, Duration attempt) {
         long giveUp = System.nanoTime() + patience.budget().toNanos();
         while (true) {
             try {
-                return attempt(principal, stubs, request, patience.attempt());
+                return attempt(principal, stubs, request, attempt);
             } catch (StatusRuntimeException failed) {
                 if (!NO_ANSWER.contains(failed.getStatus().getCode())) {
                     throw new Refusal(Refusal.reasonIn(failed), failed);

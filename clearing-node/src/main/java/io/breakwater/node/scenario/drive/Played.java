@@ -1,10 +1,15 @@
 package io.breakwater.node.scenario.drive;
 
 import io.breakwater.node.scenario.report.CallTable;
-import java.util.Optional;
+import io.breakwater.node.scenario.report.DemoReport;
+import java.util.List;
 
 /**
- * What a played scenario came to, by what the house said: its calls, how many trades it took, and why it was not played
- * to its end, when it was not.
+ * What a played scenario came to, by what the house said: its calls, how many trades it took, how many accounts were
+ * liquidated, and the ladder of each default.
  */
-public record Played(CallTable calls, long trades, Optional<String> endedEarly) {}
+public record Played(CallTable calls, long trades, long liquidations, List<DemoReport.EpisodeLadder> episodes) {
+    public Played {
+        episodes = List.copyOf(episodes);
+    }
+}

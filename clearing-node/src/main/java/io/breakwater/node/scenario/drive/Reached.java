@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /**
  * How far the sources of the house have acknowledged what was sent to each account: what a read of it has to include. An
- * account is told only what concerns it, so it reaches the positions that name it and no others.
+ * account is told only what concerns it, so it reaches the positions that name it and no others. Threads share it.
  */
 final class Reached {
 
@@ -17,22 +17,22 @@ final class Reached {
     private long snapshot;
 
     /** A source has acknowledged, at this position, something for each of these accounts. */
-    void add(JournalPosition position, Collection<String> accounts) {
+    synchronized void add(JournalPosition position, Collection<String> accounts) {
         accounts.forEach(account -> byAccount
                 .computeIfAbsent(account, any -> new TreeMap<>())
                 .merge(position.getSource(), position.getNumber(), Math::max));
     }
 
-    void addSnapshot(long number) {
+    synchronized void addSnapshot(long number) {
         snapshot = Math.max(snapshot, number);
     }
 
     /** The newest snapshot that holds a price that was sent, 0 before the first. */
-    long snapshot() {
+    synchronized long snapshot() {
         return snapshot;
     }
 
-    List<JournalPosition> positions(String account) {
+    synchronized List<JournalPosition> positions(String account) {
         return byAccount.getOrDefault(account, new TreeMap<>()).entrySet().stream()
                 .map(source -> JournalPosition.newBuilder()
                         .setSource(source.getKey())

@@ -1,6 +1,7 @@
 package io.breakwater.node.scenario.drive;
 
 import io.breakwater.protocol.treasury.v1.CollateralLodged;
+import io.breakwater.protocol.treasury.v1.CollateralSold;
 import io.breakwater.protocol.treasury.v1.Deposit;
 import io.breakwater.protocol.treasury.v1.RecordStatementLinesRequest;
 import io.breakwater.protocol.treasury.v1.RecordStatementLinesResponse;
@@ -12,7 +13,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The statements of the scenario's bank and custodian: lines are numbered 1, 2, ... in the order in which they arrive. */
+/** The statements of the scenario's bank and custodian: lines are numbered 1, 2, ... in the order in which they arrive. Threads share it. */
 final class Statements {
 
     static final String BANK = "bank";
@@ -45,17 +46,28 @@ final class Statements {
                 .build();
     }
 
+    static StatementLine sold(String account, String asset, long units, Money proceeds) {
+        return StatementLine.newBuilder()
+                .setCollateralSold(CollateralSold.newBuilder()
+                        .setAccount(account)
+                        .setAsset(asset)
+                        .setUnits(units)
+                        .setProceeds(Wire.amount(proceeds)))
+                .build();
+    }
+
     /** The account that a line moves something on; a payout that was paid has left its account before. */
     private static Optional<String> account(StatementLine line) {
         return switch (line.getLineCase()) {
             case DEPOSIT -> Optional.of(line.getDeposit().getAccount());
             case COLLATERAL_LODGED -> Optional.of(line.getCollateralLodged().getAccount());
+            case COLLATERAL_SOLD -> Optional.of(line.getCollateralSold().getAccount());
             case PAYOUT_PAID, PAYOUT_FAILED, LINE_NOT_SET -> Optional.empty();
         };
     }
 
     /** Records these lines next at a bank; when this returns the house has acknowledged each of them. */
-    void record(String bank, List<StatementLine> lines) {
+    synchronized void record(String bank, List<StatementLine> lines) {
         for (int from = 0; from < lines.size(); from += LINES) {
             List<StatementLine> page = lines.subList(from, Math.min(lines.size(), from + LINES));
             long last = lastLines.getOrDefault(bank, 0L);

@@ -1,9 +1,13 @@
 package io.breakwater.node.scenario.drive;
 
+import com.google.protobuf.Duration;
 import com.google.type.Date;
 import com.google.type.DateTime;
 import com.google.type.Decimal;
+import io.breakwater.node.scenario.Market;
 import io.breakwater.protocol.common.v1.Amount;
+import io.breakwater.waterfall.market.InstrumentId;
+import io.breakwater.waterfall.market.Price;
 import io.breakwater.waterfall.money.Currency;
 import io.breakwater.waterfall.money.Money;
 import io.breakwater.waterfall.money.Ratio;
@@ -47,6 +51,18 @@ final class Wire {
             throw new IllegalArgumentException("not a decimal of a scenario: " + ratio);
         }
         return decimal(exact.toPlainString());
+    }
+
+    /** A price in the unit of quotation of its instrument. */
+    static Decimal price(Market market, InstrumentId instrument, Price price) {
+        return decimal(market.contract(instrument).instrument().text(price));
+    }
+
+    static Duration duration(java.time.Duration duration) {
+        return Duration.newBuilder()
+                .setSeconds(duration.getSeconds())
+                .setNanos(duration.getNano())
+                .build();
     }
 
     static Date date(LocalDate date) {

@@ -9,8 +9,6 @@ import io.breakwater.protocol.treasury.v1.PayoutPaid;
 import io.breakwater.protocol.treasury.v1.StatementLine;
 import java.time.Duration;
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.UUID;
 
 /** Members ask for money; what the house grants, the bank pays with the next line of its statement. */
 final class Withdrawals {
@@ -20,12 +18,13 @@ final class Withdrawals {
     private final HouseClient house;
     private final Statements statements;
     private final Reached reached;
-    private final SplittableRandom random = new SplittableRandom();
+    private final RequestIds ids;
 
-    Withdrawals(HouseClient house, Statements statements, Reached reached) {
+    Withdrawals(HouseClient house, Statements statements, Reached reached, RequestIds ids) {
         this.house = house;
         this.statements = statements;
         this.reached = reached;
+        this.ids = ids;
     }
 
     /**
@@ -33,13 +32,13 @@ final class Withdrawals {
      *
      * @throws DriveFailure when the house decides otherwise than the scenario expects
      */
-    void request(Book.Withdrawal withdrawal, String member) {
+    void request(Book.Withdrawal withdrawal, String principal) {
         RequestWithdrawalRequest request = RequestWithdrawalRequest.newBuilder()
                 .setAccount(withdrawal.account())
                 .setAmount(Wire.amount(withdrawal.amount()))
-                .setRequestId(newId())
+                .setRequestId(ids.next())
                 .build();
-        RequestWithdrawalResponse answer = decided(request, member);
+        RequestWithdrawalResponse answer = decided(request, principal);
         boolean accepted = answer.getDecision() == WithdrawalDecision.WITHDRAWAL_DECISION_ACCEPTED;
         if (accepted != (withdrawal.expected() == Book.Expected.PAID)) {
             throw new DriveFailure("the withdrawal of " + withdrawal.amount() + " from " + withdrawal.account()
@@ -52,11 +51,11 @@ final class Withdrawals {
         }
     }
 
-    private RequestWithdrawalResponse decided(RequestWithdrawalRequest request, String member) {
+    private RequestWithdrawalResponse decided(RequestWithdrawalRequest request, String principal) {
         long giveUp = System.nanoTime() + BOUND.toNanos();
         while (true) {
-            RequestWithdrawalResponse answer = house.call(
-                    "member/" + member, AccountServiceGrpc::newBlockingStub, stub -> stub.requestWithdrawal(request));
+            RequestWithdrawalResponse answer =
+                    house.call(principal, AccountServiceGrpc::newBlockingStub, stub -> stub.requestWithdrawal(request));
             if (answer.getDecision() != WithdrawalDecision.WITHDRAWAL_DECISION_PENDING) {
                 return answer;
             }
@@ -77,12 +76,5 @@ final class Withdrawals {
         statements.record(
                 Statements.BANK,
                 List.of(StatementLine.newBuilder().setPayoutPaid(paid).build()));
-    }
-
-    /** A UUID of version 7. */
-    private String newId() {
-        long high = (System.currentTimeMillis() << 16) | 0x7000 | random.nextInt(0x1000);
-        long low = (random.nextLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
-        return new UUID(high, low).toString();
     }
 }

@@ -41,13 +41,21 @@ class CallLedgerTest {
     }
 
     @Test
+    void aCallThatIsNoLongerShownPastItsDeadlineHasExpiredAndWasCuredSince() {
+        ledger.see(with(call("10.00", "0.00", CallStage.CALL_STAGE_ISSUED)), APRIL_14);
+        ledger.pass(APRIL_14);
+        ledger.see(without(), APRIL_14);
+        assertThat(ledger.expired()).containsExactly(ACCOUNT);
+    }
+
+    @Test
     void anExpiredCallKeepsWhatWasPaidOnIt() {
         ledger.see(with(call("10.00", "0.00", CallStage.CALL_STAGE_ISSUED)), APRIL_14);
         ledger.paid(ACCOUNT, usd("4.00"));
         ledger.see(with(call("10.00", "4.00", CallStage.CALL_STAGE_PARTLY_MET)), APRIL_14);
         assertThat(ledger.open(APRIL_14)).containsExactly(ACCOUNT);
         ledger.see(with(call("10.00", "4.00", CallStage.CALL_STAGE_EXPIRED)), APRIL_14.plusDays(1));
-        assertThat(ledger.anyExpired()).isTrue();
+        assertThat(ledger.expired()).containsExactly(ACCOUNT);
         assertThat(ledger.table().rows())
                 .containsExactly(new CallTable.Row(
                         APRIL_14, ACCOUNT, usd("10.00"), 0, usd("10.00"), 1, usd("4.00"), Outcome.EXPIRED));

@@ -1,5 +1,7 @@
 package io.breakwater.node.scenario.drive;
 
+import com.google.protobuf.Any;
+import com.google.rpc.ErrorInfo;
 import io.breakwater.node.scenario.drive.HouseClient.Patience;
 import io.breakwater.protocol.accounts.v1.AccountServiceGrpc;
 import io.breakwater.protocol.accounts.v1.GetAccountRequest;
@@ -11,12 +13,16 @@ import io.breakwater.protocol.prices.v1.PublishPricesResponse;
 import io.breakwater.protocol.treasury.v1.RecordStatementLinesRequest;
 import io.breakwater.protocol.treasury.v1.RecordStatementLinesResponse;
 import io.breakwater.protocol.treasury.v1.TreasuryServiceGrpc;
+import io.grpc.BindableService;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
+import io.grpc.ServerBuilder;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.time.Duration;
@@ -39,13 +45,23 @@ final class FakeHouse implements AutoCloseable {
     private final List<GetAccountRequest> reads = new CopyOnWriteArrayList<>();
     private final Map<String, GetAccountResponse> accounts = new ConcurrentHashMap<>();
 
-    FakeHouse() throws IOException {
-        this.server = Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
+    /** With these services beside its own. */
+    FakeHouse(BindableService... services) throws IOException {
+        ServerBuilder<?> builder = Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
                 .addService(new Treasury())
                 .addService(new Accounts())
-                .addService(new Prices())
-                .build()
-                .start();
+                .addService(new Prices());
+        Arrays.stream(services).forEach(builder::addService);
+        this.server = builder.build().start();
+    }
+
+    /** An error as the API answers it. */
+    static StatusRuntimeException refusal(Status.Code code, String reason) {
+        return StatusProto.toStatusRuntimeException(com.google.rpc.Status.newBuilder()
+                .setCode(code.value())
+                .setMessage(reason)
+                .addDetails(Any.pack(ErrorInfo.newBuilder().setReason(reason).build()))
+                .build());
     }
 
     /** A client of these nodes. */
@@ -90,7 +106,7 @@ final class FakeHouse implements AutoCloseable {
         stop();
     }
 
-    private static <A> void reply(StreamObserver<A> caller, A answer) {
+    static <A> void reply(StreamObserver<A> caller, A answer) {
         caller.onNext(answer);
         caller.onCompleted();
     }

@@ -1,0 +1,65 @@
+package io.breakwater.node.edge;
+
+import io.breakwater.protocol.defaults.v1.DefaultSummary;
+import io.breakwater.protocol.defaults.v1.DefaultsServiceGrpc;
+import io.breakwater.protocol.defaults.v1.Episode;
+import io.breakwater.protocol.defaults.v1.GetDefaultRequest;
+import io.breakwater.protocol.defaults.v1.GetDefaultResponse;
+import io.breakwater.protocol.defaults.v1.ListDefaultsRequest;
+import io.breakwater.protocol.defaults.v1.ListDefaultsResponse;
+import io.breakwater.protocol.defaults.v1.WatchDefaultRequest;
+import io.breakwater.protocol.defaults.v1.WatchDefaultResponse;
+import io.breakwater.waterfall.episode.EpisodeReply;
+import io.breakwater.waterfall.house.HouseReply;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.util.concurrent.CompletionStage;
+
+/** {@code DefaultsService}: reads the house and its episodes, never changes them. */
+public final class DefaultsApi extends DefaultsServiceGrpc.DefaultsServiceImplBase {
+
+    private final EpisodeReads episodes;
+    private final EpisodeViews views;
+
+    public DefaultsApi(Entities entities, ServiceView service) {
+        this.episodes = new EpisodeReads(entities);
+        this.views = new EpisodeViews(service);
+    }
+
+    @Override
+    public void listDefaults(ListDefaultsRequest request, StreamObserver<ListDefaultsResponse> caller) {
+        Unary.answer(caller, () -> episodes.house(Caller.current()).thenApply(DefaultsApi::list));
+    }
+
+    @Override
+    public void getDefault(GetDefaultRequest request, StreamObserver<GetDefaultResponse> caller) {
+        Unary.answer(caller, () -> {
+            Caller current = Caller.current();
+            return read(current, Fields.counted("episode", request.getEpisode()))
+                    .thenApply(episode ->
+                            GetDefaultResponse.newBuilder().setEpisode(episode).build());
+        });
+    }
+
+    @Override
+    public void watchDefault(WatchDefaultRequest request, StreamObserver<WatchDefaultResponse> caller) {
+        Caller current = Caller.current();
+        ServerCallStreamObserver<WatchDefaultResponse> stream = (ServerCallStreamObserver<WatchDefaultResponse>) caller;
+        new DefaultWatch(stream, () -> read(current, Fields.counted("episode", request.getEpisode()))).begin();
+    }
+
+    private CompletionStage<Episode> read(Caller caller, long number) {
+        return episodes.read(caller, number).thenCompose((EpisodeReply.View view) -> views.wire(caller, view));
+    }
+
+    private static ListDefaultsResponse list(HouseReply.View house) {
+        ListDefaultsResponse.Builder response = ListDefaultsResponse.newBuilder();
+        house.defaults()
+                .forEach(one -> response.addDefaults(DefaultSummary.newBuilder()
+                        .setEpisode(one.episode())
+                        .setMember(one.member().orElse(""))
+                        .setDeclaredTime(Calendars.wire(one.declared()))
+                        .setClosed(one.closed())));
+        return response.build();
+    }
+}

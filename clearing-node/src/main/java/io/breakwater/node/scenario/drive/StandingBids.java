@@ -1,0 +1,109 @@
+package io.breakwater.node.scenario.drive;
+
+import io.breakwater.node.scenario.Conduct;
+import io.breakwater.node.scenario.Scenario;
+import io.breakwater.protocol.auction.v1.AuctionServiceGrpc;
+import io.breakwater.protocol.auction.v1.Bid;
+import io.breakwater.protocol.auction.v1.BidDecision;
+import io.breakwater.protocol.auction.v1.ListStandingBidsRequest;
+import io.breakwater.protocol.auction.v1.PlaceStandingBidRequest;
+import io.breakwater.protocol.auction.v1.PlaceStandingBidResponse;
+import io.breakwater.protocol.auction.v1.WithdrawStandingBidRequest;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Members' bids at the desk: placed until the house holds the room for them, withdrawn as far as they are not filled. */
+final class StandingBids {
+
+    private static final Duration BOUND = Duration.ofSeconds(90);
+
+    private final HouseClient house;
+    private final Scenario scenario;
+    private final Crew crew;
+    private final RequestIds ids;
+    private final Map<Conduct.StandingBid, Long> placed = new LinkedHashMap<>();
+
+    StandingBids(HouseClient house, Scenario scenario, Crew crew, RequestIds ids) {
+        this.house = house;
+        this.scenario = scenario;
+        this.crew = crew;
+        this.ids = ids;
+    }
+
+    /**
+     * Places bids; when this returns each of them stands.
+     *
+     * @throws DriveFailure when the house declines one
+     */
+    void place(List<Conduct.StandingBid> bids) {
+        List<Long> numbers = crew.each(bids, this::place, done -> {});
+        for (int i = 0; i < bids.size(); i++) {
+            placed.put(bids.get(i), numbers.get(i));
+        }
+    }
+
+    /** Takes bids back; one that is filled has nothing to be taken back. */
+    void withdraw(List<Conduct.StandingBid> bids) {
+        for (Conduct.StandingBid bid : bids) {
+            Optional.ofNullable(placed.remove(bid))
+                    .filter(number -> stands(bid.bid(), number))
+                    .ifPresent(number -> withdraw(bid.bid(), number));
+        }
+    }
+
+    private Long place(Conduct.StandingBid standing) {
+        Conduct.Bid bid = standing.bid();
+        PlaceStandingBidRequest request = PlaceStandingBidRequest.newBuilder()
+                .setInstrument(bid.instrument().value())
+                .setAccount(bid.account())
+                .setLots(bid.lots())
+                .setPrice(Wire.price(scenario.market(), bid.instrument(), bid.price()))
+                .setRequestId(ids.next())
+                .build();
+        long giveUp = System.nanoTime() + BOUND.toNanos();
+        while (true) {
+            PlaceStandingBidResponse answer = house.call(
+                    member(bid), AuctionServiceGrpc::newBlockingStub, stub -> stub.placeStandingBid(request));
+            if (answer.getDecision() == BidDecision.BID_DECISION_ACCEPTED) {
+                return answer.getBid();
+            }
+            if (answer.getDecision() == BidDecision.BID_DECISION_DECLINED) {
+                throw new DriveFailure("the standing bid of " + bid.account() + " was declined: " + answer.getReason()
+                        + " " + answer.getDetail());
+            }
+            if (System.nanoTime() > giveUp) {
+                throw new DriveFailure(
+                        "the standing bid of " + bid.account() + " was not decided within " + BOUND.toSeconds() + " s");
+            }
+            house.pause();
+        }
+    }
+
+    private boolean stands(Conduct.Bid bid, long number) {
+        ListStandingBidsRequest request = ListStandingBidsRequest.newBuilder()
+                .setInstrument(bid.instrument().value())
+                .build();
+        return house
+                .call(member(bid), AuctionServiceGrpc::newBlockingStub, stub -> stub.listStandingBids(request))
+                .getBidsList()
+                .stream()
+                .map(Bid::getBid)
+                .anyMatch(standing -> standing == number);
+    }
+
+    private void withdraw(Conduct.Bid bid, long number) {
+        WithdrawStandingBidRequest request = WithdrawStandingBidRequest.newBuilder()
+                .setInstrument(bid.instrument().value())
+                .setBid(number)
+                .setRequestId(ids.next())
+                .build();
+        house.call(member(bid), AuctionServiceGrpc::newBlockingStub, stub -> stub.withdrawStandingBid(request));
+    }
+
+    private String member(Conduct.Bid bid) {
+        return scenario.principalOf(bid.account());
+    }
+}
