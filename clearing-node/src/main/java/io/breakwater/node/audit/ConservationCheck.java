@@ -1,10 +1,10 @@
 package io.breakwater.node.audit;
 
+import io.breakwater.waterfall.payouts.PayoutsEvent;
 import io.breakwater.waterfall.posting.Entry;
 import io.breakwater.waterfall.posting.Leg;
 import io.breakwater.waterfall.posting.Posting;
 import io.breakwater.waterfall.posting.SourceEvent;
-import io.breakwater.waterfall.payouts.PayoutsEvent;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +83,8 @@ final class ConservationCheck implements Check {
         if (!disputed.isEmpty()) {
             verdicts.compared(
                     Invariant.CONSERVATION,
-                    "people have to look at what banks said and the house does not know: " + String.join(", ", disputed));
+                    "people have to look at what banks said and the house does not know: "
+                            + String.join(", ", disputed));
         }
         verdicts.compared(
                 Invariant.MATCHED_BOOK, "lots sum to 0 in " + names(lots) + " over " + accounts + " accounts");

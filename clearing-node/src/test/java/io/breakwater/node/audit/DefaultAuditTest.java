@@ -40,50 +40,69 @@ final class DefaultAuditTest {
 
     @Test
     void aLayerDrawnTwiceIsNamed() {
-        made.with(11, EpisodeEvent.LayerDrawn.class, was -> MadeDefault.layer(
-                Layer.DEFAULTER_CONTRIBUTION, "0.00", "15000.00", HouseAccounts.contribution("elm")));
+        made.with(
+                11,
+                EpisodeEvent.LayerDrawn.class,
+                was -> MadeDefault.layer(
+                        Layer.DEFAULTER_CONTRIBUTION, "0.00", "15000.00", HouseAccounts.contribution("elm")));
         assertViolated(Invariant.EPISODES, "episode|1 11: draws DEFAULTER_CONTRIBUTION as layer 3 of");
     }
 
     @Test
     void aLossThatItsInventoryContradictsIsNamed() {
-        made.with(6, EpisodeEvent.LossFixed.class, was -> new EpisodeEvent.LossFixed(
-                MadeDefault.loss("17499.99"), List.of()));
+        made.with(
+                6,
+                EpisodeEvent.LossFixed.class,
+                was -> new EpisodeEvent.LossFixed(MadeDefault.loss("17499.99"), List.of()));
         assertViolated(
-                Invariant.LOSSES, "the loss of account|elm.house is fixed at USD 17499.99, its inventory makes it USD 17500.00");
+                Invariant.LOSSES,
+                "the loss of account|elm.house is fixed at USD 17499.99, its inventory makes it USD 17500.00");
     }
 
     @Test
     void aLayerThatKeepsWhatItHasIsNamed() {
-        made.with(11, EpisodeEvent.LayerDrawn.class, was -> MadeDefault.layer(
-                Layer.OWN_CAPITAL, "1999.99", "13000.01", HouseAccounts.OWN_CAPITAL));
+        made.with(
+                11,
+                EpisodeEvent.LayerDrawn.class,
+                was -> MadeDefault.layer(Layer.OWN_CAPITAL, "1999.99", "13000.01", HouseAccounts.OWN_CAPITAL));
         assertViolated(Invariant.LOSSES, "USD 13000.00 is said to be lacking after INSURANCE_FUND, it is USD 13000.01");
     }
 
     @Test
     void aLossThatIsNotUncoveredInFullIsNamed() {
-        made.with(MadeDefault.CONCLUDED, EpisodeEvent.Concluded.class, was -> new EpisodeEvent.Concluded(
-                MadeDefault.money("8499.00"), was.surplus(), was.estateOf(), was.entries(), List.of()));
+        made.with(
+                MadeDefault.CONCLUDED,
+                EpisodeEvent.Concluded.class,
+                was -> new EpisodeEvent.Concluded(
+                        MadeDefault.money("8499.00"), was.surplus(), was.estateOf(), was.entries(), List.of()));
         assertViolated(Invariant.LOSSES, "episode|1 22: USD 8499.00 is uncovered");
     }
 
     @Test
     void aContributionBeyondWhatWasFrozenIsNamed() {
-        made.with(MadeDefault.CONTRIBUTION_DRAWN, EpisodeEvent.LayerDrawn.class, was -> MadeDefault.layer(
-                Layer.DEFAULTER_CONTRIBUTION, "1000.01", "14999.99", HouseAccounts.contribution("elm")));
-        assertViolated(Invariant.CAPS, "episode|1 10: the defaulter's contribution is USD 1000.01, at most USD 1000.00");
+        made.with(
+                MadeDefault.CONTRIBUTION_DRAWN,
+                EpisodeEvent.LayerDrawn.class,
+                was -> MadeDefault.layer(
+                        Layer.DEFAULTER_CONTRIBUTION, "1000.01", "14999.99", HouseAccounts.contribution("elm")));
+        assertViolated(
+                Invariant.CAPS, "episode|1 10: the defaulter's contribution is USD 1000.01, at most USD 1000.00");
     }
 
     @Test
     void anAssessmentBeyondItsCapIsNamed() {
-        made.with(MadeDefault.LEVIED, EpisodeEvent.AssessmentsLevied.class, was -> new EpisodeEvent.AssessmentsLevied(
-                1,
-                was.residual(),
-                new TreeMap<>(Map.of("birch", MadeDefault.money("400.01"))),
-                was.limits(),
-                List.of()));
+        made.with(
+                MadeDefault.LEVIED,
+                EpisodeEvent.AssessmentsLevied.class,
+                was -> new EpisodeEvent.AssessmentsLevied(
+                        1,
+                        was.residual(),
+                        new TreeMap<>(Map.of("birch", MadeDefault.money("400.01"))),
+                        was.limits(),
+                        List.of()));
         assertViolated(
-                Invariant.CAPS, "episode|1 18: the assessment of birch for one default is USD 400.01, at most USD 400.00");
+                Invariant.CAPS,
+                "episode|1 18: the assessment of birch for one default is USD 400.01, at most USD 400.00");
     }
 
     @Test
@@ -112,20 +131,25 @@ final class DefaultAuditTest {
 
     @Test
     void lotsLeftUnsoldAreNamed() {
-        made.with(MadeDefault.LOTS_CLOSED, EpisodeEvent.LotsClosed.class, was -> new EpisodeEvent.LotsClosed(
-                was.instrument(),
-                1,
-                was.victims().subList(0, 1),
-                was.lacks(),
-                was.entries().subList(0, 1),
-                List.of()));
+        made.with(
+                MadeDefault.LOTS_CLOSED,
+                EpisodeEvent.LotsClosed.class,
+                was -> new EpisodeEvent.LotsClosed(
+                        was.instrument(),
+                        1,
+                        was.victims().subList(0, 1),
+                        was.lacks(),
+                        was.entries().subList(0, 1),
+                        List.of()));
         assertViolated(Invariant.DELEVERAGING, "episode|1 17: ADL is drawn with lots unsold: {CLK0=1}");
     }
 
     @Test
     void aClientThatPaysForAnotherIsNamed() {
-        made.with(11, EpisodeEvent.LayerDrawn.class, was -> MadeDefault.layer(
-                Layer.OWN_CAPITAL, "2000.00", "13000.00", CEDAR));
+        made.with(
+                11,
+                EpisodeEvent.LayerDrawn.class,
+                was -> MadeDefault.layer(Layer.OWN_CAPITAL, "2000.00", "13000.00", CEDAR));
         assertViolated(Invariant.CAUSES, "account|cedar.c1 pays a layer of a default that is not its own");
     }
 
@@ -141,8 +165,10 @@ final class DefaultAuditTest {
     }
 
     private void chosen(List<Victim> victims) {
-        made.with(MadeDefault.VICTIMS_CHOSEN, EpisodeEvent.VictimsChosen.class, was -> new EpisodeEvent.VictimsChosen(
-                was.instrument(), 1, victims, was.available(), List.of()));
+        made.with(
+                MadeDefault.VICTIMS_CHOSEN,
+                EpisodeEvent.VictimsChosen.class,
+                was -> new EpisodeEvent.VictimsChosen(was.instrument(), 1, victims, was.available(), List.of()));
     }
 
     private void assertViolated(Invariant invariant, String named) {

@@ -99,9 +99,7 @@ final class MadeDefault {
                 new AccountEvent.Surrendered(
                         EPISODE, lots(), new TreeMap<>(), money("1500.00"), money("-500.00"), Optional.empty()));
         events.forEach(event -> journal.append(EPISODE, event));
-        journal.append(
-                HOUSE,
-                new Booked(List.of(pays(BIRCH, Purpose.ASSESSMENT, "levy-1", "400.00"))));
+        journal.append(HOUSE, new Booked(List.of(pays(BIRCH, Purpose.ASSESSMENT, "levy-1", "400.00"))));
     }
 
     private void begun() {
@@ -125,11 +123,7 @@ final class MadeDefault {
                 List.of(takeover),
                 List.of()));
         Portfolio portfolio = new Portfolio(
-                OIL,
-                new TreeMap<>(Map.of(INVENTORY, Lots.of(10))),
-                Mark.of(OIL.price("19.00")),
-                Optional.empty(),
-                NOW);
+                OIL, new TreeMap<>(Map.of(INVENTORY, Lots.of(10))), Mark.of(OIL.price("19.00")), Optional.empty(), NOW);
         events.add(new EpisodeEvent.Offered(1, new TreeMap<>(Map.of(CLK0, portfolio)), false, List.of(), List.of()));
         events.add(new EpisodeEvent.PortfolioSold(
                 CLK0,
@@ -227,8 +221,7 @@ final class MadeDefault {
 
     static Victim victim(
             int rank, EntityId account, long lots, String gain, String equity, String limit, String given) {
-        return new Victim(
-                rank, account, CLK0, Lots.of(lots), money(gain), money(equity), money(limit), money(given));
+        return new Victim(rank, account, CLK0, Lots.of(lots), money(gain), money(equity), money(limit), money(given));
     }
 
     static EpisodeEvent.LayerDrawn layer(Layer layer, String amount, String lacks, EntityId payer) {
@@ -252,7 +245,10 @@ final class MadeDefault {
         return Entry.of(
                 id,
                 Purpose.DELEVERAGING,
-                Posting.of(victim.account(), gets, new Leg.MoneyLeg(victim.given().negated()))
+                Posting.of(
+                                victim.account(),
+                                gets,
+                                new Leg.MoneyLeg(victim.given().negated()))
                         .consuming(VICTIMS_CHOSEN),
                 Posting.of(INVENTORY, gets.opposite(), new Leg.MoneyLeg(victim.given())));
     }
