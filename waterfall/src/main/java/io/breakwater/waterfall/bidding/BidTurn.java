@@ -121,6 +121,9 @@ public record BidTurn(BidBook book, long number, String principal, Now now) {
                 case AHEAD_OF_TIME, WINDOW_FULL, OTHER_PAYLOAD -> BidStep.refused(rejection(refused.reason()));
             };
         }
+        if (!book.hasRoomToVoid(now.house())) {
+            return BidStep.refused(BidRejection.REQUEST_WINDOW_FULL);
+        }
         return BidStep.change(
                 new BidChange.RequestVoided(principal, wanted.request(), keptAt()),
                 new Status(Status.Outcome.VOIDED, number + 1));

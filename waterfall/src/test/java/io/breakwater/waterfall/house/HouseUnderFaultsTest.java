@@ -20,6 +20,7 @@ import io.breakwater.waterfall.catalogue.CatalogueInput;
 import io.breakwater.waterfall.catalogue.CatalogueReply;
 import io.breakwater.waterfall.catalogue.CatalogueRules;
 import io.breakwater.waterfall.catalogue.ServiceTerms;
+import io.breakwater.waterfall.fingerprint.Keys;
 import io.breakwater.waterfall.house.HouseReply.Obligation.Stage;
 import io.breakwater.waterfall.house.PayingAccount.Ledger;
 import io.breakwater.waterfall.house.PayingAccount.Noted;
@@ -106,7 +107,7 @@ class HouseUnderFaultsTest {
                     new Understanding<>(
                             new CatalogueRules(),
                             word -> word instanceof CatalogueInput input ? Optional.of(input) : Optional.empty()));
-            carrier.host(STREAM, new Understanding<>(new TradeRules(), World::ofStream));
+            carrier.host(STREAM, new Understanding<>(new TradeRules(Keys.FIXED), World::ofStream));
             for (int bucket = 0; bucket < BUCKETS; bucket++) {
                 carrier.host(
                         EntityId.of(EntityKind.PAYOUTS, Integer.toString(bucket)),

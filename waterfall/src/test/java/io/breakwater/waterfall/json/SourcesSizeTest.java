@@ -17,9 +17,23 @@ import io.breakwater.waterfall.bank.BankRules;
 import io.breakwater.waterfall.bank.PayoutNotices;
 import io.breakwater.waterfall.bank.Statement;
 import io.breakwater.waterfall.bank.StatementLine;
+import io.breakwater.waterfall.bidding.BidBook;
+import io.breakwater.waterfall.bidding.BidInput;
+import io.breakwater.waterfall.bidding.BookMemory;
 import io.breakwater.waterfall.carrier.Alone;
+import io.breakwater.waterfall.desk.Desk;
+import io.breakwater.waterfall.desk.DeskEvent;
+import io.breakwater.waterfall.desk.DeskInput;
+import io.breakwater.waterfall.desk.DeskMessage;
+import io.breakwater.waterfall.desk.DeskRules;
+import io.breakwater.waterfall.desk.DeskTerms;
+import io.breakwater.waterfall.desk.Order;
 import io.breakwater.waterfall.fingerprint.Keys;
+import io.breakwater.waterfall.market.Instrument;
 import io.breakwater.waterfall.market.InstrumentId;
+import io.breakwater.waterfall.market.Lots;
+import io.breakwater.waterfall.market.Mark;
+import io.breakwater.waterfall.market.PriceBand;
 import io.breakwater.waterfall.money.Currency;
 import io.breakwater.waterfall.money.Money;
 import io.breakwater.waterfall.payouts.PayoutId;
@@ -33,6 +47,9 @@ import io.breakwater.waterfall.payouts.PayoutsMemory;
 import io.breakwater.waterfall.posting.HoldBook;
 import io.breakwater.waterfall.posting.HoldMessage;
 import io.breakwater.waterfall.posting.OutboxMemory;
+import io.breakwater.waterfall.posting.StopId;
+import io.breakwater.waterfall.posting.StopMessage;
+import io.breakwater.waterfall.posting.StopSubject;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.EntityKind;
 import io.breakwater.waterfall.receipts.Receipts;
@@ -43,6 +60,7 @@ import io.breakwater.waterfall.trades.TradeStream;
 import io.breakwater.waterfall.trades.TradesEvent;
 import io.breakwater.waterfall.trades.TradesInput;
 import io.breakwater.waterfall.trades.TradingView;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -141,6 +159,53 @@ class SourcesSizeTest {
         assertThat(payouts.state().settled()).hasSize(Payouts.SETTLED);
         assertThat(payouts.state().open()).hasSize(Payouts.OPEN);
         assertThat(JSON.writeValueAsBytes(payouts.state())).hasSizeLessThan(MEBIBYTE);
+    }
+
+    @Test
+    void aDeskWithEverythingFull() throws JsonProcessingException {
+        Instrument oil =
+                Instrument.of(InstrumentId.of("CLK0"), AMOUNT.currency(), "0.01", "1000", PriceBand.ofTicks(500));
+        Alone<Desk, BookMemory, DeskInput, DeskEvent> desk =
+                new Alone<>(EntityId.of(EntityKind.DESK, "CLK0"), new DeskRules(Keys.FIXED));
+        desk.ask(new DeskInput.SetTerms(new DeskTerms(oil, AMOUNT, account("insurance-fund"), Duration.ofDays(2))));
+        for (int order = 0; order < Desk.DONE + 10; order++) {
+            if (order == Desk.DONE - Desk.OPEN) {
+                desk.ask(new DeskInput.LiftStop(new StopMessage.LiftStop(stop(1).id())));
+            } else if (order == 0) {
+                desk.ask(new DeskInput.PlaceStop(stop(1)));
+            }
+            Order wanted = new Order(
+                    account("CLIENT-" + order),
+                    order + 1L,
+                    oil,
+                    Lots.of(-30),
+                    Optional.of(oil.price("19.50")),
+                    Mark.of(oil.price("20.11")),
+                    AMOUNT);
+            desk.ask(new DeskInput.Place(new DeskMessage.PlaceOrder(wanted, "MEMBER-01")));
+        }
+        for (int request = 0; request <= BidBook.BIDS; request++) {
+            BidInput bid = new BidInput.RequestBid(
+                    Optional.of("MEMBER-02"),
+                    Optional.of("MEMBER-02"),
+                    id(request),
+                    account("CLIENT-" + request),
+                    Lots.of(20),
+                    oil.price("20.50"));
+            desk.tell(new DeskInput.Bidding(bid), "member/MEMBER-" + request % 5);
+        }
+        for (int request = BidBook.BIDS; request < Receipts.PER_ENTITY; request++) {
+            desk.tell(new DeskInput.Bidding(new BidInput.ReadStatus(id(request))), "member/MEMBER-" + request % 5);
+        }
+        assertThat(desk.state().open()).hasSize(Desk.OPEN);
+        assertThat(desk.state().done()).hasSize(Desk.DONE - Desk.OPEN);
+        assertThat(desk.state().book().bids()).hasSize(BidBook.BIDS);
+        assertThat(JSON.writeValueAsBytes(desk.state())).hasSizeLessThan(MEBIBYTE);
+    }
+
+    private static StopMessage.PlaceStop stop(long number) {
+        return new StopMessage.PlaceStop(
+                new StopId(EntityId.of(EntityKind.HOUSE, "main"), number), new StopSubject.OfMember("MEMBER-01"));
     }
 
     private static Map<HoldBook.Line, HoldBook.Entered> holds(
