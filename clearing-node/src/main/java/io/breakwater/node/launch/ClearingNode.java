@@ -1,6 +1,5 @@
 package io.breakwater.node.launch;
 
-import com.datastax.oss.driver.api.core.CqlSession;
 import io.breakwater.node.account.AccountEntity;
 import io.breakwater.node.auction.AuctionEntity;
 import io.breakwater.node.bank.BankEntity;
@@ -30,7 +29,6 @@ import io.breakwater.node.house.HouseEntity;
 import io.breakwater.node.journal.cassandra.CassandraSessionExtension;
 import io.breakwater.node.journal.cassandra.EventReader;
 import io.breakwater.node.journal.cassandra.FixedSettings;
-import io.breakwater.node.journal.cassandra.SchemaMigration;
 import io.breakwater.node.payouts.PayoutsEntity;
 import io.breakwater.node.price.PriceEntity;
 import io.breakwater.node.risk.RiskDesk;
@@ -87,7 +85,7 @@ public final class ClearingNode {
     public static ClearingNode start(NodeSettings settings) {
         ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), NodeSettings.SYSTEM, settings.config());
         try {
-            FingerprintKey key = fingerprintKey(system, openJournal(system));
+            FingerprintKey key = openJournal(system);
             ApiServer api = serve(system, settings, key);
             CoordinatedShutdown.get(system).addTask(CoordinatedShutdown.PhaseServiceUnbind(), "api", () -> {
                 api.close();
@@ -112,12 +110,14 @@ public final class ClearingNode {
         }
     }
 
-    private static CqlSession openJournal(ActorSystem<?> system) {
+    private static FingerprintKey openJournal(ActorSystem<?> system) {
         try {
             return CassandraSessionExtension.of(system)
-                    .opened()
+                    .fixedSetting(FixedSettings.FINGERPRINT_KEY)
                     .toCompletableFuture()
-                    .get(JOURNAL_BOUND.toSeconds(), TimeUnit.SECONDS);
+                    .get(JOURNAL_BOUND.toSeconds(), TimeUnit.SECONDS)
+                    .map(FingerprintKey::parse)
+                    .orElseThrow(() -> new NodeStartException("the keyspace has no fingerprint key"));
         } catch (ExecutionException refused) {
             Throwable cause = Optional.ofNullable(refused.getCause()).orElse(refused);
             throw new NodeStartException(String.valueOf(cause.getMessage()), cause);
@@ -127,13 +127,6 @@ public final class ClearingNode {
             Thread.currentThread().interrupt();
             throw new NodeStartException("interrupted while opening the journal", interrupted);
         }
-    }
-
-    private static FingerprintKey fingerprintKey(ActorSystem<?> system, CqlSession session) {
-        String keyspace = CassandraSessionExtension.of(system).keyspace();
-        return SchemaMigration.fixedSetting(session, keyspace, FixedSettings.FINGERPRINT_KEY)
-                .map(FingerprintKey::parse)
-                .orElseThrow(() -> new NodeStartException("keyspace " + keyspace + " has no fingerprint key"));
     }
 
     private static ApiServer serve(ActorSystem<Void> system, NodeSettings settings, FingerprintKey key) {

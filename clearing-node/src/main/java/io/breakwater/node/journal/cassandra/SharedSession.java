@@ -3,6 +3,7 @@ package io.breakwater.node.journal.cassandra;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.typesafe.config.Config;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -60,6 +61,11 @@ public final class SharedSession implements Extension {
     /** The keyspace that the configuration names. */
     public String keyspace() {
         return settings().keyspace();
+    }
+
+    /** A fixed setting of that keyspace, such as {@link FixedSettings#FINGERPRINT_KEY}, once the session is open. */
+    public CompletionStage<Optional<String>> fixedSetting(String name) {
+        return opened().thenApplyAsync(session -> SchemaMigration.fixedSetting(session, keyspace(), name));
     }
 
     private CassandraSettings settings() {
