@@ -61,6 +61,9 @@ final class MachineActor<S, M, I extends Message, E>
     private final List<Undecided<I>> undecided = new ArrayList<>();
     private M memory;
     private boolean rereading;
+
+    /** The uptime at which the timer that is active wakes it. */
+    private Duration wakeAt = Duration.ZERO;
     /** How many of the undecided are still to be looked at since something was decided. */
     private int lookAgain;
 
@@ -234,10 +237,16 @@ final class MachineActor<S, M, I extends Message, E>
         Cause cause = Cause.of(self, Long.toString(current.number()));
         tending.sends().forEach(send -> runtime.send(self, send, cause));
         tending.reread().ifPresent(this::reread);
-        tending.again()
-                .ifPresentOrElse(
-                        delay -> timers.startSingleTimer(MachineCommand.Wake.WAKE, delay),
-                        () -> timers.cancel(MachineCommand.Wake.WAKE));
+        tending.again().ifPresentOrElse(this::wakeIn, () -> timers.cancel(MachineCommand.Wake.WAKE));
+    }
+
+    /** Wakes in so long, or earlier when that was arranged before: who is asked all the time must not sleep over it. */
+    private void wakeIn(Duration delay) {
+        Duration at = runtime.uptime().plus(delay);
+        if (!timers.isTimerActive(MachineCommand.Wake.WAKE) || at.compareTo(wakeAt) < 0) {
+            wakeAt = at;
+            timers.startSingleTimer(MachineCommand.Wake.WAKE, delay);
+        }
     }
 
     private void reread(long from) {
