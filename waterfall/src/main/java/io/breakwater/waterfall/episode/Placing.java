@@ -4,7 +4,6 @@ import io.breakwater.waterfall.money.Claim;
 import io.breakwater.waterfall.money.Money;
 import io.breakwater.waterfall.money.ProRata;
 import io.breakwater.waterfall.process.EntityId;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +31,7 @@ final class Placing {
 
     /** Where the next payer's money goes. */
     Map<EntityId, Money> take(Money paid) {
-        Map<EntityId, Money> parts = new LinkedHashMap<>();
+        Map<EntityId, Money> parts = new TreeMap<>();
         Money left = paid;
         for (Map.Entry<EntityId, Money> row : open.entrySet()) {
             Money part = left.min(row.getValue());
