@@ -139,6 +139,7 @@ public final class Gate<I extends Message> extends AbstractBehavior<EntityComman
                         .orElseThrow();
                 machine.tell(new MachineCommand.Carry<>(
                         new Envelope<>(body, first.from(), first.cause()),
+                        next.get(0).until(),
                         next.get(0).replyTo()));
                 return;
             }

@@ -152,7 +152,7 @@ final class MachineActor<S, M, I extends Message, E>
     private Effect<Attributed, Snapshot<S>> onCarry(Snapshot<S> current, MachineCommand.Carry<I> command) {
         return react(
                 current,
-                new Undecided<>(command.input(), command.replyTo()),
+                new Undecided<>(command.input(), command.until(), command.replyTo(), false),
                 () -> gate.tell(EntityCommand.Carried.CARRIED));
     }
 
@@ -162,14 +162,24 @@ final class MachineActor<S, M, I extends Message, E>
             return Effect().none();
         }
         lookAgain--;
-        return react(current, undecided.remove(0), this::lookAtNext);
+        Undecided<I> next = undecided.remove(0);
+        if (isGivenUp(next)) {
+            next.asker().ifPresent(edge -> edge.tell(new Answer.TooLate()));
+            lookAtNext();
+            return Effect().none();
+        }
+        return react(current, next, this::lookAtNext);
     }
 
     private Effect<Attributed, Snapshot<S>> onWake(Snapshot<S> current) {
         Cause cause = Cause.of(self, "tick-" + current.number());
         return react(
                 current,
-                new Undecided<>(new Envelope<>(rules.tick(), Optional.empty(), cause), Optional.empty()),
+                new Undecided<>(
+                        new Envelope<>(rules.tick(), Optional.empty(), cause),
+                        Optional.empty(),
+                        Optional.empty(),
+                        true),
                 () -> {});
     }
 
@@ -201,13 +211,28 @@ final class MachineActor<S, M, I extends Message, E>
         });
     }
 
-    /** Keeps an input for later; beyond the bound its asker is told that too much waits, and it had no effect. */
+    /**
+     * Keeps an input for later; beyond the bound its asker is told that too much waits, and it had no effect. What nobody
+     * waits for any more makes room, and a tick is never kept: the next one comes by itself.
+     */
     private void postpone(Undecided<I> question) {
+        if (question.tick()) {
+            return;
+        }
+        if (undecided.size() >= UNDECIDED_LIMIT) {
+            undecided.removeIf(this::isGivenUp);
+        }
         if (undecided.size() < UNDECIDED_LIMIT) {
             undecided.add(question);
         } else {
             question.asker().ifPresent(edge -> edge.tell(new Answer.Overloaded("undecided", UNDECIDED_LIMIT)));
         }
+    }
+
+    private boolean isGivenUp(Undecided<I> question) {
+        return question.until()
+                .filter(until -> until < runtime.uptime().toNanos())
+                .isPresent();
     }
 
     /** Gives the answer and the hints of a reaction, then sends what is owed. */
@@ -279,5 +304,6 @@ final class MachineActor<S, M, I extends Message, E>
     }
 
     /** An input that is being decided or waits for it, and who is to get the answer. */
-    private record Undecided<I extends Message>(Envelope<I> input, Optional<ActorRef<Answer>> asker) {}
+    private record Undecided<I extends Message>(
+            Envelope<I> input, Optional<Long> until, Optional<ActorRef<Answer>> asker, boolean tick) {}
 }

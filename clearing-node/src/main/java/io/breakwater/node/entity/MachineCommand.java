@@ -10,8 +10,13 @@ import org.apache.pekko.actor.typed.ActorRef;
 /** What the actor behind a gate is told; nothing of it leaves the node. */
 sealed interface MachineCommand {
 
-    /** One admitted input, and who is to get the answer. */
-    record Carry<I extends Message>(Envelope<I> input, Optional<ActorRef<Answer>> replyTo) implements MachineCommand {}
+    /**
+     * One admitted input, and who is to get the answer.
+     *
+     * @param until the uptime in nanoseconds after which the asker waits no more
+     */
+    record Carry<I extends Message>(Envelope<I> input, Optional<Long> until, Optional<ActorRef<Answer>> replyTo)
+            implements MachineCommand {}
 
     /** The time that the rules asked to be woken at has come. */
     enum Wake implements MachineCommand {

@@ -1,5 +1,7 @@
 package io.breakwater.node.entity;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.breakwater.waterfall.process.Cause;
@@ -75,6 +77,45 @@ final class GateTest {
         tell(new Tally.Input.Add(1));
         for (int answered = 0; answered <= MachineActor.UNDECIDED_LIMIT; answered++) {
             asker.expectMessage(new Answer.Given(new Tally.Total(1)));
+        }
+    }
+
+    @Test
+    void whatNobodyWaitsForAnyMoreMakesRoom() {
+        for (int waiting = 0; waiting < MachineActor.UNDECIDED_LIMIT; waiting++) {
+            tell(new Tally.Input.AwaitTotal(9), Duration.ofSeconds(1));
+        }
+        asker.expectNoMessage(Duration.ofMillis(50));
+        runtime.uptime = Duration.ofSeconds(2);
+        tell(new Tally.Input.AwaitTotal(1));
+        tell(new Tally.Input.Add(1));
+        asker.expectMessage(new Answer.Given(new Tally.Total(1)));
+        asker.expectMessage(new Answer.Given(new Tally.Total(1)));
+    }
+
+    @Test
+    void whoIsAskedAllTheTimeWakesNonetheless() {
+        tell(new Tally.Input.Add(Tally.WAKEFUL));
+        asker.expectMessage(new Answer.Given(new Tally.Total(Tally.WAKEFUL)));
+        Answer last = new Answer.Given(new Tally.Total(Tally.WAKEFUL));
+        for (int asked = 0; asked < 20_000 && last.equals(new Answer.Given(new Tally.Total(Tally.WAKEFUL))); asked++) {
+            tell(new Tally.Input.AwaitTotal(0));
+            last = asker.receiveMessage();
+        }
+        assertThat(last).isEqualTo(new Answer.Given(new Tally.Total(Tally.WAKEFUL + 1)));
+    }
+
+    @Test
+    void ticksThatCannotBeDecidedTakeNoRoom() {
+        tell(new Tally.Input.Add(Tally.UNDECIDED));
+        asker.expectMessage(new Answer.Given(new Tally.Total(Tally.UNDECIDED)));
+        asker.expectNoMessage(Tally.NAP.multipliedBy(3));
+        for (int waiting = 0; waiting < MachineActor.UNDECIDED_LIMIT; waiting++) {
+            tell(new Tally.Input.AwaitTotal(Tally.UNDECIDED + 1));
+        }
+        tell(new Tally.Input.Add(1));
+        for (int answered = 0; answered <= MachineActor.UNDECIDED_LIMIT; answered++) {
+            asker.expectMessage(new Answer.Given(new Tally.Total(Tally.UNDECIDED + 1)));
         }
     }
 

@@ -9,9 +9,20 @@ import io.breakwater.waterfall.process.Now;
 import io.breakwater.waterfall.process.Numbered;
 import io.breakwater.waterfall.process.Reaction;
 import io.breakwater.waterfall.process.Tending;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** A machine that adds up, and answers a question about a total only once it is reached. */
 final class Tally implements Machine<Long, Tally.Nothing, Tally.Input, Tally.Event> {
+
+    /** At this total it asks to be woken, and adds one when it is. */
+    static final long WAKEFUL = 100;
+
+    /** At this total it asks to be woken and cannot decide on it. */
+    static final long UNDECIDED = 200;
+
+    static final Duration NAP = Duration.ofMillis(30);
 
     enum Nothing {
         NOTHING
@@ -55,7 +66,10 @@ final class Tally implements Machine<Long, Tally.Nothing, Tally.Input, Tally.Eve
         if (input.body() instanceof Input.AwaitTotal await) {
             return total >= await.total() ? Reaction.answer(memory, new Total(total)) : Reaction.later(memory);
         }
-        return Reaction.none(memory);
+        if (total == WAKEFUL) {
+            return Reaction.record(memory, new Event.Added(1));
+        }
+        return total == UNDECIDED ? Reaction.later(memory) : Reaction.none(memory);
     }
 
     @Override
@@ -65,7 +79,8 @@ final class Tally implements Machine<Long, Tally.Nothing, Tally.Input, Tally.Eve
 
     @Override
     public Tending<Nothing> tend(Long total, Nothing memory, Now now) {
-        return Tending.idle(memory);
+        boolean naps = total == WAKEFUL || total == UNDECIDED;
+        return new Tending<>(memory, List.of(), Optional.empty(), naps ? Optional.of(NAP) : Optional.empty());
     }
 
     @Override
