@@ -3,6 +3,7 @@ package io.breakwater.node.risk;
 import com.typesafe.config.ConfigFactory;
 import io.breakwater.node.TestCassandra;
 import io.breakwater.node.account.AccountEntity;
+import io.breakwater.node.auction.AuctionEntity;
 import io.breakwater.node.bank.BankEntity;
 import io.breakwater.node.bucket.BucketEntity;
 import io.breakwater.node.bucket.BucketStarter;
@@ -10,9 +11,12 @@ import io.breakwater.node.catalogue.CatalogueEntity;
 import io.breakwater.node.catalogue.CatalogueView;
 import io.breakwater.node.cluster.HostPort;
 import io.breakwater.node.cluster.NodeSettings;
+import io.breakwater.node.desk.DeskEntity;
 import io.breakwater.node.entity.Answer;
 import io.breakwater.node.entity.EntityCluster;
 import io.breakwater.node.entity.EntityTypes;
+import io.breakwater.node.episode.EpisodeEntity;
+import io.breakwater.node.house.HouseEntity;
 import io.breakwater.node.journal.Attributed;
 import io.breakwater.node.journal.cassandra.EventReader;
 import io.breakwater.node.payouts.PayoutsEntity;
@@ -22,9 +26,9 @@ import io.breakwater.node.time.ClockExchange;
 import io.breakwater.node.time.HouseTime;
 import io.breakwater.node.trades.TradesEntity;
 import io.breakwater.waterfall.fingerprint.FingerprintKey;
+import io.breakwater.waterfall.house.HouseMessage;
 import io.breakwater.waterfall.process.Cause;
 import io.breakwater.waterfall.process.EntityId;
-import io.breakwater.waterfall.process.EntityKind;
 import io.breakwater.waterfall.process.Message;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +46,6 @@ final class OneNode implements AutoCloseable {
 
     private static final Cause TEST = new Cause("operator/test", Optional.empty(), "test");
     private static final FingerprintKey KEY = new FingerprintKey(1, 2);
-    private static final EntityId HOUSE = EntityId.of(EntityKind.HOUSE, "main");
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final ActorSystem<Void> system;
@@ -71,12 +74,16 @@ final class OneNode implements AutoCloseable {
                 system,
                 EntityTypes.of(List.of(
                         AccountEntity.type().observedBy(feed),
+                        AuctionEntity.type(KEY),
                         BankEntity.type(),
                         BucketEntity.type(),
                         CatalogueEntity.type(),
+                        DeskEntity.type(KEY, HouseMessage.MAIN),
+                        EpisodeEntity.type(KEY),
+                        HouseEntity.type(),
                         PayoutsEntity.type(),
                         PriceEntity.type(),
-                        TradesEntity.type(KEY, HOUSE))),
+                        TradesEntity.type(KEY, HouseMessage.MAIN))),
                 time,
                 new EventReader(system.classicSystem()));
     }
@@ -90,10 +97,7 @@ final class OneNode implements AutoCloseable {
     OneNode awake() {
         system.systemActorOf(BucketStarter.create(peer.toString(), cluster), "bucket-starter", Props.empty());
         CatalogueView catalogue = CatalogueView.start(system, cluster);
-        system.systemActorOf(
-                RiskDesk.create(cluster, feed, catalogue::newest, new FingerprintKey(1, 2)),
-                "risk-desk",
-                Props.empty());
+        system.systemActorOf(RiskDesk.create(cluster, feed, catalogue::newest, KEY), "risk-desk", Props.empty());
         return this;
     }
 
