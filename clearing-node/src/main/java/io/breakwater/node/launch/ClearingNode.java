@@ -37,8 +37,7 @@ import io.breakwater.node.time.ClockExchange;
 import io.breakwater.node.time.HouseTime;
 import io.breakwater.node.trades.TradesEntity;
 import io.breakwater.waterfall.fingerprint.FingerprintKey;
-import io.breakwater.waterfall.process.EntityId;
-import io.breakwater.waterfall.process.EntityKind;
+import io.breakwater.waterfall.house.HouseMessage;
 import io.grpc.BindableService;
 import java.io.IOException;
 import java.time.Duration;
@@ -67,9 +66,6 @@ public final class ClearingNode {
     private static final Logger LOG = LoggerFactory.getLogger(ClearingNode.class);
     private static final Duration JOURNAL_BOUND = Duration.ofMinutes(1);
     private static final Duration JOIN_BOUND = Duration.ofMinutes(2);
-
-    /** Where sources register, and from where every stop is placed. */
-    private static final EntityId HOUSE = EntityId.of(EntityKind.HOUSE, "main");
 
     private final ActorSystem<Void> system;
 
@@ -142,12 +138,12 @@ public final class ClearingNode {
                         BankEntity.type(),
                         BucketEntity.type(),
                         CatalogueEntity.type(),
+                        DeskEntity.type(key, HouseMessage.MAIN),
                         EpisodeEntity.type(key).observedBy(censuses),
-                        DeskEntity.type(key, HOUSE),
                         HouseEntity.type(),
                         PayoutsEntity.type(),
                         PriceEntity.type(),
-                        TradesEntity.type(key, HOUSE))),
+                        TradesEntity.type(key, HouseMessage.MAIN))),
                 time,
                 new EventReader(system.classicSystem()));
         ActorRef<BucketStarter.Command> starter = system.systemActorOf(

@@ -26,9 +26,9 @@ import io.breakwater.node.time.ClockExchange;
 import io.breakwater.node.time.HouseTime;
 import io.breakwater.node.trades.TradesEntity;
 import io.breakwater.waterfall.fingerprint.FingerprintKey;
+import io.breakwater.waterfall.house.HouseMessage;
 import io.breakwater.waterfall.process.Cause;
 import io.breakwater.waterfall.process.EntityId;
-import io.breakwater.waterfall.process.EntityKind;
 import io.breakwater.waterfall.process.Message;
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +46,6 @@ final class OneNode implements AutoCloseable {
 
     private static final Cause TEST = new Cause("operator/test", Optional.empty(), "test");
     private static final FingerprintKey KEY = new FingerprintKey(1, 2);
-    private static final EntityId HOUSE = EntityId.of(EntityKind.HOUSE, "main");
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final ActorSystem<Void> system;
@@ -79,12 +78,12 @@ final class OneNode implements AutoCloseable {
                         BankEntity.type(),
                         BucketEntity.type(),
                         CatalogueEntity.type(),
-                        DeskEntity.type(KEY, HOUSE),
+                        DeskEntity.type(KEY, HouseMessage.MAIN),
                         EpisodeEntity.type(KEY),
                         HouseEntity.type(),
                         PayoutsEntity.type(),
                         PriceEntity.type(),
-                        TradesEntity.type(KEY, HOUSE))),
+                        TradesEntity.type(KEY, HouseMessage.MAIN))),
                 time,
                 new EventReader(system.classicSystem()));
     }

@@ -3,10 +3,10 @@ package io.breakwater.waterfall.episode;
 import io.breakwater.waterfall.account.AccountReply.Remainder;
 import io.breakwater.waterfall.catalogue.Catalogue;
 import io.breakwater.waterfall.market.PriceSnapshot;
-import io.breakwater.waterfall.posting.Barrier;
 import io.breakwater.waterfall.posting.Hold;
 import io.breakwater.waterfall.posting.HoldBook.Line;
 import io.breakwater.waterfall.posting.OutboxMemory;
+import io.breakwater.waterfall.posting.StopMessage.Drained;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.table.Table;
 import java.time.Duration;
@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param remainders what is left on the accounts in default
  * @param answers to holds: what was granted, or nothing
  * @param ended holds that are given back
- * @param sides how far each source has got with the stop under way
+ * @param drained by source, its word that the stop under way is drained there
  * @param lifted stops of which every source has said that it is lifted, by number and source
  */
 public record EpisodeMemory(
@@ -34,7 +34,7 @@ public record EpisodeMemory(
         Table<EntityId, Remainder> remainders,
         Table<Line, Optional<Hold>> answers,
         Table<Line, Boolean> ended,
-        Table<EntityId, Barrier.Side> sides,
+        Table<EntityId, Drained> drained,
         Table<String, Boolean> lifted) {
 
     static EpisodeMemory awake(Episode episode) {
@@ -66,7 +66,7 @@ public record EpisodeMemory(
                 remainders,
                 answers,
                 ended,
-                sides,
+                drained,
                 lifted);
     }
 
@@ -77,26 +77,36 @@ public record EpisodeMemory(
     }
 
     EpisodeMemory with(OutboxMemory next) {
-        return new EpisodeMemory(next, again, opened, snapshot, catalogue, remainders, answers, ended, sides, lifted);
+        return new EpisodeMemory(next, again, opened, snapshot, catalogue, remainders, answers, ended, drained, lifted);
     }
 
     EpisodeMemory asked(Table<String, Duration> next) {
-        return new EpisodeMemory(outbox, next, opened, snapshot, catalogue, remainders, answers, ended, sides, lifted);
+        return new EpisodeMemory(
+                outbox, next, opened, snapshot, catalogue, remainders, answers, ended, drained, lifted);
     }
 
     EpisodeMemory opened(String what) {
         return new EpisodeMemory(
-                outbox, again, opened.with(what, true), snapshot, catalogue, remainders, answers, ended, sides, lifted);
+                outbox,
+                again,
+                opened.with(what, true),
+                snapshot,
+                catalogue,
+                remainders,
+                answers,
+                ended,
+                drained,
+                lifted);
     }
 
     EpisodeMemory with(PriceSnapshot newest) {
         return new EpisodeMemory(
-                outbox, again, opened, Optional.of(newest), catalogue, remainders, answers, ended, sides, lifted);
+                outbox, again, opened, Optional.of(newest), catalogue, remainders, answers, ended, drained, lifted);
     }
 
     EpisodeMemory with(Catalogue newest) {
         return new EpisodeMemory(
-                outbox, again, opened, snapshot, Optional.of(newest), remainders, answers, ended, sides, lifted);
+                outbox, again, opened, snapshot, Optional.of(newest), remainders, answers, ended, drained, lifted);
     }
 
     EpisodeMemory with(Remainder left) {
@@ -109,7 +119,7 @@ public record EpisodeMemory(
                 remainders.with(left.account(), left),
                 answers,
                 ended,
-                sides,
+                drained,
                 lifted);
     }
 
@@ -123,21 +133,36 @@ public record EpisodeMemory(
                 remainders,
                 answers.with(line, granted),
                 ended,
-                sides,
+                drained,
                 lifted);
     }
 
     EpisodeMemory ended(Line line) {
         return new EpisodeMemory(
-                outbox, again, opened, snapshot, catalogue, remainders, answers, ended.with(line, true), sides, lifted);
+                outbox,
+                again,
+                opened,
+                snapshot,
+                catalogue,
+                remainders,
+                answers,
+                ended.with(line, true),
+                drained,
+                lifted);
     }
 
-    EpisodeMemory heard(EntityId source, Barrier.Side side) {
-        boolean forward = sides.find(source)
-                .filter(known -> known.stage().compareTo(side.stage()) >= 0)
-                .isEmpty();
-        Table<EntityId, Barrier.Side> next = forward ? sides.with(source, side) : sides;
-        return new EpisodeMemory(outbox, again, opened, snapshot, catalogue, remainders, answers, ended, next, lifted);
+    EpisodeMemory heard(Drained word) {
+        return new EpisodeMemory(
+                outbox,
+                again,
+                opened,
+                snapshot,
+                catalogue,
+                remainders,
+                answers,
+                ended,
+                drained.with(word.source(), word),
+                lifted);
     }
 
     EpisodeMemory lifted(long stop, EntityId source) {
@@ -150,7 +175,7 @@ public record EpisodeMemory(
                 remainders,
                 answers,
                 ended,
-                sides,
+                drained,
                 lifted.with(liftKey(stop, source), true));
     }
 

@@ -7,7 +7,6 @@ import io.breakwater.waterfall.catalogue.CatalogueReply;
 import io.breakwater.waterfall.fingerprint.FingerprintKey;
 import io.breakwater.waterfall.house.HouseMessage;
 import io.breakwater.waterfall.posting.Acknowledgement;
-import io.breakwater.waterfall.posting.Barrier;
 import io.breakwater.waterfall.posting.HoldBook.Line;
 import io.breakwater.waterfall.posting.HoldMessage;
 import io.breakwater.waterfall.posting.OutboxMemory;
@@ -210,8 +209,7 @@ public final class EpisodeRules implements Machine<Episode, EpisodeMemory, Episo
                 .map(step -> ((Step.Closing) step).stop())
                 .orElse(0L);
         if (word instanceof StopMessage.Drained drained && isOurs(episode, drained.id(), under)) {
-            return memory.heard(
-                    drained.source(), new Barrier.Side(Barrier.Stage.DRAINED, drained.cut(), drained.fingerprint()));
+            return memory.heard(drained);
         }
         return word instanceof StopMessage.StopLifted lifted && lifted.id().by().equals(episode.self())
                 ? memory.lifted(lifted.id().number(), lifted.source())

@@ -13,7 +13,6 @@ import io.breakwater.waterfall.house.HouseMessage;
 import io.breakwater.waterfall.market.InstrumentId;
 import io.breakwater.waterfall.money.Currency;
 import io.breakwater.waterfall.money.Money;
-import io.breakwater.waterfall.posting.Barrier;
 import io.breakwater.waterfall.posting.Hold.Reserved;
 import io.breakwater.waterfall.posting.HoldBook;
 import io.breakwater.waterfall.posting.HoldMessage.Manner;
@@ -183,11 +182,7 @@ final class EpisodeWords {
         }
         StopId id = new StopId(episode.self(), step.stop());
         for (EntityId source : draws.sources()) {
-            boolean drained = memory.sides()
-                    .find(source)
-                    .filter(side -> side.stage() == Barrier.Stage.DRAINED)
-                    .isPresent();
-            if (!drained) {
+            if (!memory.drained().containsKey(source)) {
                 words.put(
                         "stop " + source,
                         new Send(

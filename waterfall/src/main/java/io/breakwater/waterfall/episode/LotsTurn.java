@@ -18,7 +18,6 @@ import io.breakwater.waterfall.money.Ratio;
 import io.breakwater.waterfall.money.Rounding;
 import io.breakwater.waterfall.money.Split;
 import io.breakwater.waterfall.posting.Acknowledgement;
-import io.breakwater.waterfall.posting.Barrier;
 import io.breakwater.waterfall.posting.Entry;
 import io.breakwater.waterfall.posting.Hold;
 import io.breakwater.waterfall.posting.Hold.Reserved;
@@ -28,6 +27,7 @@ import io.breakwater.waterfall.posting.Leg.LotsLeg;
 import io.breakwater.waterfall.posting.Leg.MoneyLeg;
 import io.breakwater.waterfall.posting.Posting;
 import io.breakwater.waterfall.posting.Purpose;
+import io.breakwater.waterfall.posting.StopMessage.Drained;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.rulebook.Layer;
 import java.util.ArrayList;
@@ -84,12 +84,11 @@ record LotsTurn(Episode episode, EpisodeMemory memory) {
         long sum = Fingerprint.plus(
                 episode.fingerprint().of(instrument), draws().closed().getOrDefault(instrument, 0L));
         for (EntityId source : draws().sources()) {
-            Optional<Barrier.Side> side =
-                    memory.sides().find(source).filter(each -> each.stage() == Barrier.Stage.DRAINED);
-            if (side.isEmpty()) {
+            Optional<Drained> word = memory.drained().find(source);
+            if (word.isEmpty()) {
                 return Optional.empty();
             }
-            sum = Fingerprint.plus(sum, side.get().fingerprint());
+            sum = Fingerprint.plus(sum, word.get().fingerprint());
         }
         return Optional.of(new EpisodeEvent.InstrumentFrozen(instrument, sum, heard()));
     }

@@ -30,7 +30,7 @@ public record Rulebook(String name, long version, List<Layer> layers, Assessment
 
     /**
      * Of venues: contributions are the defaulter's own layer and the key of assessments, no mutual fund; those who gain
-     * from the default are deleveraged before anybody's new money is asked for. ADR 0008.
+     * from the default are deleveraged before anybody's new money is asked for. ADR 0005.
      */
     public static Rulebook venue() {
         return new Rulebook(

@@ -26,7 +26,6 @@ import io.breakwater.waterfall.market.InstrumentId;
 import io.breakwater.waterfall.market.Lots;
 import io.breakwater.waterfall.money.Currency;
 import io.breakwater.waterfall.posting.Acknowledgement;
-import io.breakwater.waterfall.posting.Barrier;
 import io.breakwater.waterfall.posting.Entry;
 import io.breakwater.waterfall.posting.Hold;
 import io.breakwater.waterfall.posting.HoldBook;
@@ -53,7 +52,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -120,7 +118,6 @@ class RulesJsonTest {
         StopMessage.PlaceStop place = new StopMessage.PlaceStop(
                 new StopId(EntityId.parse("episode|1"), 4), new StopSubject.OfInstrument(InstrumentId.of("OIL")));
         survives(Stops.NONE.placed(place, 9), new TypeReference<>() {});
-        survives(Barrier.over(place.id(), place.subject(), Set.of(BANK)), new TypeReference<>() {});
     }
 
     @Test

@@ -7,7 +7,6 @@ import static io.breakwater.waterfall.posting.Postings.CHARLIE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.waterfall.market.InstrumentId;
-import io.breakwater.waterfall.posting.Barrier.Stage;
 import io.breakwater.waterfall.posting.StopMessage.Drained;
 import io.breakwater.waterfall.posting.StopMessage.LiftStop;
 import io.breakwater.waterfall.posting.StopMessage.PlaceStop;
@@ -18,7 +17,6 @@ import io.breakwater.waterfall.posting.StopSubject.OfInstrument;
 import io.breakwater.waterfall.posting.StopSubject.OfMember;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.EntityKind;
-import io.breakwater.waterfall.process.Send;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -82,27 +80,6 @@ class StopsTest {
         Stops stops = Stops.NONE.lifted(ID);
         assertThat(stops.isNew(OF_ALFA)).isFalse();
         assertThat(stops.isNew(new LiftStop(ID))).isFalse();
-    }
-
-    @Test
-    void frozenMeansDrainedAtEverySource() {
-        EntityId desk = EntityId.of(EntityKind.DESK, "OIL");
-        Barrier barrier = Barrier.over(ID, OF_ALFA.subject(), Set.of(BANK, desk));
-        assertThat(barrier.owed()).containsExactlyInAnyOrder(BANK, desk);
-        assertThat(barrier.say(BANK)).isEqualTo(new Send(BANK, OF_ALFA));
-        Barrier placed = barrier.heard(BANK, Stage.DRAINED, 9).heard(desk, Stage.PLACED, 3);
-        assertThat(placed.isPlaced()).isTrue();
-        assertThat(placed.isDrained()).isFalse();
-        assertThat(placed.owed()).containsExactly(desk);
-        Barrier drained = placed.heard(desk, Stage.DRAINED, 3).heard(desk, Stage.PLACED, 3);
-        assertThat(drained.isDrained()).isTrue();
-        Barrier lifting = drained.lift();
-        assertThat(lifting.owed()).hasSize(2);
-        assertThat(lifting.say(desk)).isEqualTo(new Send(desk, new LiftStop(ID)));
-        assertThat(lifting.heard(BANK, Stage.LIFTED, 0)
-                        .heard(desk, Stage.LIFTED, 0)
-                        .isLifted())
-                .isTrue();
     }
 
     @Test
