@@ -11,6 +11,7 @@ import io.breakwater.waterfall.process.Send;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,8 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.receptionist.Receptionist;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks the risk desk of every node for its part of a census, adds them up and tells the episode, again and again until the
@@ -32,6 +35,11 @@ public final class CensusTaker extends AbstractBehavior<CensusTaker.Command> {
 
     /** A desk that has not answered after this is asked again, with all others. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** People are told when so many rounds in a row have not led on: about every half minute. */
+    private static final int ALARM_EVERY = 15;
+
+    private static final Logger LOG = LoggerFactory.getLogger(CensusTaker.class);
 
     private final EntityCluster cluster;
     private final CensusFeed feed;
@@ -62,13 +70,15 @@ public final class CensusTaker extends AbstractBehavior<CensusTaker.Command> {
     /** One asking of all desks. */
     private static final class Round {
         private final CensusRequest request;
+        private final int taken;
         private final Duration until;
         private final Set<String> answered = new HashSet<>();
         private final int expected;
         private Optional<Census> sum = Optional.empty();
 
-        Round(CensusRequest request, Duration until, int expected) {
+        Round(CensusRequest request, int taken, Duration until, int expected) {
             this.request = request;
+            this.taken = taken;
             this.until = until;
             this.expected = expected;
         }
@@ -102,16 +112,29 @@ public final class CensusTaker extends AbstractBehavior<CensusTaker.Command> {
 
     private Behavior<Command> onLook() {
         Duration uptime = cluster.uptime();
-        rounds.values().removeIf(round -> round.until.compareTo(uptime) <= 0);
-        for (CensusRequest request : feed.wanted()) {
-            Round known = rounds.get(request.episode());
-            if (known == null || !known.request.equals(request)) {
-                Round round = new Round(request, uptime.plus(PATIENCE), desks.size());
-                rounds.put(request.episode(), round);
-                desks.forEach(desk -> desk.tell(new RiskDesk.TakeCensus(request, counted)));
+        List<CensusRequest> wanted = feed.wanted();
+        rounds.values().removeIf(round -> !wanted.contains(round.request));
+        for (CensusRequest request : wanted) {
+            Optional<Round> known = Optional.ofNullable(rounds.get(request.episode()));
+            if (known.filter(round -> round.until.compareTo(uptime) > 0).isEmpty()) {
+                ask(new Round(
+                        request, known.map(round -> round.taken + 1).orElse(1), uptime.plus(PATIENCE), desks.size()));
             }
         }
         return this;
+    }
+
+    private void ask(Round round) {
+        if (round.taken % ALARM_EVERY == 0) {
+            LOG.error(
+                    "{} rounds of the census of {} in {} have not agreed with its sources: an account is missing,"
+                            + " doubled or stale",
+                    round.taken,
+                    round.request.episode(),
+                    round.request.instrument().id());
+        }
+        rounds.put(round.request.episode(), round);
+        desks.forEach(desk -> desk.tell(new RiskDesk.TakeCensus(round.request, counted)));
     }
 
     private Behavior<Command> onCounted(Counted answer) {
