@@ -119,8 +119,8 @@ final class DemoCommand implements Runnable {
             Duration start = since(started);
             display.ends("start: Cassandra at " + house.cassandra() + " and a cluster of " + nodes);
             house.nodes()
-                    .forEach(node -> out.println(
-                            "  node " + node.address().api() + "  pid " + node.pid() + "  log " + node.log()));
+                    .forEach(node -> out.println("  node " + node.address().api() + "  pid " + node.pid() + "  peer "
+                            + node.address().peer() + "  log " + node.log()));
             long begun = System.nanoTime();
             Played played = played(scenario, client, display);
             Duration scenarioTime = since(begun);
