@@ -158,6 +158,7 @@ final class DefaultAuditTest {
                         was.instrument(),
                         1,
                         was.victims().subList(0, 1),
+                        was.available(),
                         was.lacks(),
                         was.entries().subList(0, 1),
                         List.of()));

@@ -155,6 +155,7 @@ final class MadeDefault {
                 CLK0,
                 1,
                 victims(),
+                money("4100.00"),
                 of(ELM, "8900.00"),
                 List.of(closes(victims().get(0), "adl-15-0"), closes(victims().get(1), "adl-15-1")),
                 List.of()));

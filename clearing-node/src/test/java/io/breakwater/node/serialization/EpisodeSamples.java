@@ -193,6 +193,7 @@ final class EpisodeSamples {
                         OIL.id(),
                         1,
                         List.of(VICTIM),
+                        usd("1090800"),
                         lacks("6652900"),
                         List.of(Entry.of(
                                 "adl-0",

@@ -47,18 +47,13 @@ record EndTurn(Episode episode, EpisodeMemory memory) {
                                 word.round(), draws().residual(), word.shares(), word.limits(), heard()));
     }
 
-    /** Nobody owes anything of a round any more: what was paid fills the inventories in order. */
+    /** Nobody owes anything of a round any more: each inventory lacks less by what the house has booked to it. */
     Optional<EpisodeEvent> settled(ObligationsSettled word) {
         return assessing()
                 .filter(step -> !step.shares().isEmpty() && step.round() == word.round())
                 .map(step -> {
-                    Money left = sum(word.paid());
                     SortedMap<EntityId, Money> lacks = new TreeMap<>(draws().lacks());
-                    for (Map.Entry<EntityId, Money> row : lacks.entrySet()) {
-                        Money part = left.min(row.getValue());
-                        row.setValue(row.getValue().minus(part));
-                        left = left.minus(part);
-                    }
+                    lacks.replaceAll((account, lacking) -> lacking.minus(received(word, account)));
                     return new EpisodeEvent.AssessmentsSettled(
                             word.round(), word.paid(), word.unpaid(), lacks, heard());
                 });
@@ -140,6 +135,11 @@ record EndTurn(Episode episode, EpisodeMemory memory) {
         return episode.phase() == Phase.COLLECTING
                 ? draws().step().filter(Step.Assessing.class::isInstance).map(Step.Assessing.class::cast)
                 : Optional.empty();
+    }
+
+    private Money received(ObligationsSettled word, EntityId account) {
+        Money nothing = episode.currency().zero();
+        return word.received().getOrDefault(inventory(account), nothing);
     }
 
     private EntityId inventory(EntityId account) {

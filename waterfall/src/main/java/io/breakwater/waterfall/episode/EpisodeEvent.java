@@ -201,12 +201,14 @@ public sealed interface EpisodeEvent extends SourceEvent {
      * What was held is closed at the frozen mark, with the money beside it. What was refused is for the next round.
      *
      * @param victims as they granted it
+     * @param available the sum of what they could give of their parts
      * @param lacks by account in default, what its inventory lacks after it
      */
     record LotsClosed(
             InstrumentId instrument,
             long round,
             List<Victim> victims,
+            Money available,
             SortedMap<EntityId, Money> lacks,
             List<Entry> entries,
             List<Acknowledgement> acknowledged)

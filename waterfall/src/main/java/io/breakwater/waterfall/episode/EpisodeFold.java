@@ -226,11 +226,12 @@ record EpisodeFold(Episode episode, long number) {
                 step.round(),
                 chosen.victims(),
                 number,
-                step.available().plus(chosen.available()),
+                step.available(),
                 step.closed());
         return episode.with(holds).with(draws().at(next));
     }
 
+    /** What was closed is in the sums of the next round, so where lots are left they are taken anew. */
     private Episode closed(EpisodeEvent.LotsClosed closed) {
         Step.Closing step = closing();
         List<Victim> all = new ArrayList<>(step.closed());
@@ -246,11 +247,11 @@ record EpisodeFold(Episode episode, long number) {
                 step.layer(),
                 step.instrument(),
                 step.stop(),
-                step.fingerprint(),
+                left == 0 ? step.fingerprint() : Optional.empty(),
                 step.round() + 1,
                 List.of(),
                 0,
-                step.available(),
+                step.available().plus(closed.available()),
                 all);
         Draws draws = draws().withUnsold(closed.instrument(), left)
                 .lacking(Table.copyOf(closed.lacks()))

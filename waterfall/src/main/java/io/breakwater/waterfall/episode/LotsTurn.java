@@ -110,7 +110,8 @@ record LotsTurn(Episode episode, EpisodeMemory memory) {
         AdlPolicy policy = step.layer() == Layer.ADL ? AdlPolicy.QUEUE : AdlPolicy.PRO_RATA;
         List<Chosen> chosen =
                 AdlAllocation.choose(policy, census.candidates(), instrument, mark(step), Lots.of(unsold), VICTIMS);
-        Money pool = step.layer() == Layer.ADL ? pool(step) : episode.currency().zero();
+        Money pool =
+                pool(step, chosen.stream().mapToLong(each -> each.lots().size()).sum());
         List<Victim> victims = AdlAllocation.give(chosen, instrument, mark(step), pool, draws().residual());
         Money available = AdlAllocation.available(chosen, instrument, mark(step), pool);
         return victims.isEmpty()
@@ -120,11 +121,15 @@ record LotsTurn(Episode episode, EpisodeMemory memory) {
     }
 
     /**
-     * What victims stand in for, less what they have given already: of the loss that all lots offered would have made at the
-     * frozen mark beyond the defaulter's own resources, the share of the unsold ones, down to the minor unit. A loss of
-     * several instruments is shared by the stand-alone requirement of the lots.
+     * What the victims of so many lots stand in for: of the loss that all lots offered would have made at the frozen mark
+     * beyond the defaulter's own resources, the share of these lots, so that all rounds together are the share of the unsold
+     * ones down to the minor unit. A loss of several instruments is shared by the stand-alone requirement of the lots. A
+     * tear-up costs nothing.
      */
-    private Money pool(Step.Closing step) {
+    private Money pool(Step.Closing step, long lots) {
+        if (step.layer() != Layer.ADL) {
+            return episode.currency().zero();
+        }
         Loss loss = episode.loss().orElseThrow();
         List<Claim<InstrumentId>> weights = loss.unsold().entrySet().stream()
                 .map(row -> new Claim<InstrumentId>(
@@ -132,13 +137,14 @@ record LotsTurn(Episode episode, EpisodeMemory memory) {
                 .toList();
         Split<InstrumentId> shares = ProRata.split(beyondOwn(loss), weights);
         Loss.Unsold of = loss.unsold(step.instrument());
-        Money share = Ratio.of(Math.absExact(of.lots()), Math.absExact(of.offered()))
-                .of(shares.part(step.instrument()), Rounding.COLLATERAL);
-        Money given = step.closed().stream()
-                .filter(victim -> victim.instrument().equals(step.instrument()))
-                .map(Victim::given)
-                .reduce(episode.currency().zero(), Money::plus);
-        return share.minus(given).orZeroIfNegative();
+        Money all = shares.part(step.instrument());
+        long before = Math.absExact(of.lots())
+                - Math.absExact(draws().unsold().find(step.instrument()).orElse(0L));
+        return share(all, before + lots, of).minus(share(all, before, of));
+    }
+
+    private static Money share(Money all, long lots, Loss.Unsold of) {
+        return Ratio.of(lots, Math.absExact(of.offered())).of(all, Rounding.COLLATERAL);
     }
 
     /** For a member its accounts together and its contribution; for a pool each account by itself. */
@@ -180,7 +186,29 @@ record LotsTurn(Episode episode, EpisodeMemory memory) {
         Map<EntityId, Money> lacks = new TreeMap<>(draws().lacks());
         List<Entry> entries = entries(step, granted, new Placing(drawn, lacks), lacks);
         return Optional.of(new EpisodeEvent.LotsClosed(
-                step.instrument(), step.round(), granted, new TreeMap<>(lacks), entries, heard()));
+                step.instrument(),
+                step.round(),
+                granted,
+                available(step, granted),
+                new TreeMap<>(lacks),
+                entries,
+                heard()));
+    }
+
+    /** What those who granted could have given of their parts; who granted less than it was asked could not give more. */
+    private Money available(Step.Closing step, List<Victim> granted) {
+        long lots =
+                step.pending().stream().mapToLong(each -> each.lots().size()).sum();
+        List<Claim<EntityId>> claims = step.pending().stream()
+                .map(each -> Claim.of(each.account(), each.lots().size()))
+                .toList();
+        Split<EntityId> parts = ProRata.split(pool(step, lots), claims);
+        Money available = episode.currency().zero();
+        for (Victim victim : granted) {
+            boolean whole = step.pending().contains(victim);
+            available = available.plus(whole ? parts.part(victim.account()).min(victim.limit()) : victim.given());
+        }
+        return available;
     }
 
     private static Optional<Victim> granted(Victim asked, Hold hold) {

@@ -38,7 +38,7 @@ public sealed interface Step {
      * @param round numbers the censuses of the layer
      * @param pending those chosen in this round, with what they are asked for
      * @param pendingNumber the event that asked them, which is the number of their holds; 0 while there is none
-     * @param available the sum of what the victims so far could have given of their parts
+     * @param available the sum of what those who closed so far could have given of their parts
      * @param closed the victims so far, with what they gave
      */
     record Closing(

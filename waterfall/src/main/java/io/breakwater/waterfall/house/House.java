@@ -178,7 +178,7 @@ public record House(
                 running = running.assessing(each.member(), share);
             }
         }
-        Levied round = new Levied(lacking, shares, running.opened());
+        Levied round = new Levied(lacking, Table.empty(), shares, running.opened());
         return new Change(this)
                 .payables(owed)
                 .period(running)

@@ -112,12 +112,19 @@ public sealed interface HouseMessage extends Message {
      *
      * @param paid by member; booked from its house account to the inventories
      * @param unpaid by member that is in default itself now
+     * @param received by inventory, what was booked to it; the sum is that of what was paid
      */
-    record ObligationsSettled(long episode, int round, SortedMap<String, Money> paid, SortedMap<String, Money> unpaid)
+    record ObligationsSettled(
+            long episode,
+            int round,
+            SortedMap<String, Money> paid,
+            SortedMap<String, Money> unpaid,
+            SortedMap<EntityId, Money> received)
             implements HouseMessage {
         public ObligationsSettled {
             paid = Collections.unmodifiableSortedMap(new TreeMap<>(paid));
             unpaid = Collections.unmodifiableSortedMap(new TreeMap<>(unpaid));
+            received = Collections.unmodifiableSortedMap(new TreeMap<>(received));
         }
     }
 

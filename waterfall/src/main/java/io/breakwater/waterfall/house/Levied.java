@@ -14,10 +14,12 @@ import java.util.TreeMap;
  * One round of assessments as the house keeps it until its episode is closed, amounts in minor units.
  *
  * @param lacking by inventory of the episode, what it still lacks
+ * @param received by inventory of the episode, what was booked to it
  * @param shares by member that survived the episode, what came of it
  * @param period the opening of the assessment period in which it counts
  */
-public record Levied(Table<EntityId, Long> lacking, Table<String, Share> shares, LocalDate period) {
+public record Levied(
+        Table<EntityId, Long> lacking, Table<EntityId, Long> received, Table<String, Share> shares, LocalDate period) {
 
     /**
      * One member's.
@@ -39,7 +41,8 @@ public record Levied(Table<EntityId, Long> lacking, Table<String, Share> shares,
     /** After the event in which a member's obligation ended with so much paid. */
     Levied settled(String member, long paid) {
         Share was = shares.find(member).orElseThrow();
-        return new Levied(lacking, shares.with(member, new Share(was.limit(), was.share(), paid, false)), period);
+        Share ended = new Share(was.limit(), was.share(), paid, false);
+        return new Levied(lacking, received, shares.with(member, ended), period);
     }
 
     /** Who gets how much of a payment: the inventory that lacks most first, ties by its account. */
@@ -65,10 +68,13 @@ public record Levied(Table<EntityId, Long> lacking, Table<String, Share> shares,
     /** After an event whose payment went where {@link #placed} says. */
     Levied paid(long payment) {
         Table<EntityId, Long> rest = lacking;
+        Table<EntityId, Long> booked = received;
         for (Map.Entry<EntityId, Long> part : placed(payment).entrySet()) {
             long left = rest.find(part.getKey()).orElseThrow() - part.getValue();
             rest = left == 0 ? rest.without(part.getKey()) : rest.with(part.getKey(), left);
+            long before = booked.find(part.getKey()).orElse(0L);
+            booked = booked.with(part.getKey(), Math.addExact(before, part.getValue()));
         }
-        return new Levied(rest, shares, period);
+        return new Levied(rest, booked, shares, period);
     }
 }

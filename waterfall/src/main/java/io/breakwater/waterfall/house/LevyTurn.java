@@ -5,6 +5,7 @@ import io.breakwater.waterfall.money.Money;
 import io.breakwater.waterfall.money.ProRata;
 import io.breakwater.waterfall.money.Rounding;
 import io.breakwater.waterfall.money.Split;
+import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.Reaction;
 import io.breakwater.waterfall.rulebook.AssessmentTerms;
 import java.time.Instant;
@@ -114,7 +115,7 @@ record LevyTurn(HouseTurn turn) {
         return new HouseMessage.Levied(episode, round, shares, limits);
     }
 
-    /** Tells what was paid and what was not, by member with either, once nobody owes anything of the round. */
+    /** Tells what was paid by whom and to which inventory, and what was not, once nobody owes anything of the round. */
     Reaction<HouseMemory, HouseEvent> ask(HouseMessage.AskObligations word) {
         Optional<Levied> settled = found(word.episode())
                 .flatMap(each -> each.levies().find(word.round()))
@@ -132,7 +133,9 @@ record LevyTurn(HouseTurn turn) {
                 unpaid.put(member, house().money(row.share() - row.paid()));
             }
         });
-        return turn.answer(new HouseMessage.ObligationsSettled(word.episode(), word.round(), paid, unpaid));
+        SortedMap<EntityId, Money> received = new TreeMap<>();
+        settled.get().received().forEach((inventory, amount) -> received.put(inventory, house().money(amount)));
+        return turn.answer(new HouseMessage.ObligationsSettled(word.episode(), word.round(), paid, unpaid, received));
     }
 
     private Optional<DefaultCase> found(long episode) {

@@ -2,6 +2,7 @@ package io.breakwater.waterfall.episode;
 
 import io.breakwater.waterfall.account.AccountInput;
 import io.breakwater.waterfall.account.AccountReply;
+import io.breakwater.waterfall.account.Position;
 import io.breakwater.waterfall.auction.AuctionMessage;
 import io.breakwater.waterfall.bucket.BucketAnswer;
 import io.breakwater.waterfall.bucket.BucketMessage;
@@ -10,17 +11,21 @@ import io.breakwater.waterfall.catalogue.CatalogueInput;
 import io.breakwater.waterfall.catalogue.CatalogueReply;
 import io.breakwater.waterfall.deleveraging.Candidate;
 import io.breakwater.waterfall.deleveraging.Census;
+import io.breakwater.waterfall.deleveraging.CensusRequest;
 import io.breakwater.waterfall.fingerprint.FingerprintKey;
 import io.breakwater.waterfall.house.Declaration;
 import io.breakwater.waterfall.house.HouseMessage;
+import io.breakwater.waterfall.market.Instrument;
+import io.breakwater.waterfall.market.InstrumentId;
+import io.breakwater.waterfall.market.Lots;
+import io.breakwater.waterfall.market.Mark;
 import io.breakwater.waterfall.market.PriceSnapshot;
-import io.breakwater.waterfall.money.Claim;
 import io.breakwater.waterfall.money.Currency;
 import io.breakwater.waterfall.money.Money;
-import io.breakwater.waterfall.money.ProRata;
 import io.breakwater.waterfall.posting.Delivery;
 import io.breakwater.waterfall.posting.Hold;
 import io.breakwater.waterfall.posting.Hold.Reserved;
+import io.breakwater.waterfall.posting.HoldId;
 import io.breakwater.waterfall.posting.HoldMessage;
 import io.breakwater.waterfall.posting.Leg;
 import io.breakwater.waterfall.posting.PostingsAcknowledged;
@@ -38,17 +43,18 @@ import io.breakwater.waterfall.process.Numbered;
 import io.breakwater.waterfall.process.Reaction;
 import io.breakwater.waterfall.process.Send;
 import io.breakwater.waterfall.process.Tending;
+import io.breakwater.waterfall.seeded.Generator;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * One episode by its real rules, and everybody else by script: accounts with so much cash, an auction with these fills, a
@@ -58,29 +64,42 @@ final class DefaultWorld {
 
     private static final FingerprintKey KEY = new FingerprintKey(1, 2);
     private static final Instant NOON = Instant.parse("2020-04-20T12:00:00Z");
-    private static final int ROUNDS = 200;
-    private static final int INPUTS = 5_000;
+    private static final int ROUNDS = 2_000;
+    private static final int INPUTS = 50_000;
 
     final Declaration declaration;
     final Catalogue catalogue;
     final PriceSnapshot snapshot;
     final Map<EntityId, AccountReply.Surrendered> defaulters = new TreeMap<>();
-    final SortedMap<EntityId, Money> cash = new TreeMap<>();
-    final List<Candidate> candidates = new ArrayList<>();
-    final Map<String, AuctionMessage.AuctionSettled> auctions = new TreeMap<>();
-    final SortedMap<String, Money> limits = new TreeMap<>();
+    final Books books = new Books();
+    final SortedMap<EntityId, Money> cash = books.cash;
+    final Members members;
+    final SortedMap<String, Money> limits;
+    /** Those who refuse the first hold of lots that they are asked for. */
+    final SortedSet<EntityId> busy = new TreeSet<>();
+
     final List<Numbered<EpisodeEvent>> journal = new ArrayList<>();
     final List<Delivery> delivered = new ArrayList<>();
     /** The answers are lost and the episode starts anew after its event with this number; 0: never. */
     long crashAfter;
 
+    /** The prices after the auctions; the same if absent. */
+    Optional<PriceSnapshot> later = Optional.empty();
+    /** Words arrive in any order, some twice and some not at all; in order and once if absent. */
+    Optional<Generator> disorder = Optional.empty();
+    /** What an auction comes to, asked once for each. */
+    Function<AuctionMessage.OpenAuction, AuctionMessage.AuctionSettled> market =
+            open -> new AuctionMessage.AuctionSettled(open.auction(), List.of(), new TreeMap<>(), 0);
+
+    private final Map<EntityId, AuctionMessage.AuctionSettled> auctions = new TreeMap<>();
+    private final SortedMap<InstrumentId, List<Candidate>> candidates = new TreeMap<>();
     private final EpisodeRules rules = new EpisodeRules(KEY);
     private final EntityId self;
-    private final Deque<Envelope<EpisodeInput>> inbox = new ArrayDeque<>();
+    private final List<Envelope<EpisodeInput>> inbox = new ArrayList<>();
+    private final SortedMap<EntityId, HoldId> refused = new TreeMap<>();
     private final SortedMap<EntityId, Long> marks = new TreeMap<>();
     private Duration uptime = Duration.ZERO;
     private int inputs;
-    private SortedMap<String, Money> levied = new TreeMap<>();
     private Episode episode;
     private EpisodeMemory memory;
 
@@ -88,17 +107,35 @@ final class DefaultWorld {
         this.declaration = declaration;
         this.catalogue = catalogue;
         this.snapshot = snapshot;
+        this.members = new Members(
+                declaration.contributions(), declaration.terms().currency().zero(), books);
+        this.limits = members.limits;
         this.self = EntityId.of(EntityKind.EPISODE, Long.toString(declaration.episode()));
         this.episode = rules.initial(self);
         this.memory = rules.wake(episode);
     }
 
+    /** An account of the other side, for deleveraging. */
+    void candidate(Instrument instrument, Candidate candidate) {
+        candidates.computeIfAbsent(instrument.id(), none -> new ArrayList<>()).add(candidate);
+        books.book(
+                candidate.account(),
+                new Leg.LotsLeg(
+                        instrument.id(),
+                        candidate.position().lots(),
+                        candidate.position().cost(),
+                        candidate.position().openCost()));
+    }
+
     /** Runs the default to its end. */
     Episode run() {
-        tell(new EpisodeInput.OfHouse(new HouseMessage.OpenEpisode(declaration)), HouseMessage.MAIN);
+        inbox.add(envelope(
+                new EpisodeInput.OfHouse(new HouseMessage.OpenEpisode(declaration)), Optional.of(HouseMessage.MAIN)));
         for (int round = 0; round < ROUNDS && episode.phase() != Phase.CLOSED; round++) {
             while (!inbox.isEmpty()) {
-                react(inbox.remove());
+                int next = disorder.map(any -> (int) any.between(0, inbox.size() - 1L))
+                        .orElse(0);
+                react(inbox.remove(next));
             }
             Tending<EpisodeMemory> tending = rules.tend(episode, memory, now());
             memory = tending.memory();
@@ -139,13 +176,34 @@ final class DefaultWorld {
 
     private void census() {
         episode.census().ifPresent(request -> {
-            Step.Closing step =
-                    (Step.Closing) episode.draws().orElseThrow().step().orElseThrow();
             tell(
-                    new EpisodeInput.TakeCensus(
-                            new Census(request.round(), step.fingerprint().orElseThrow(), List.copyOf(candidates))),
+                    new EpisodeInput.TakeCensus(new Census(
+                            request.round(),
+                            books.fingerprint(request.instrument().id()),
+                            candidates(request))),
                     self);
         });
+    }
+
+    /** Those who still have lots, with as many as they have now. */
+    private List<Candidate> candidates(CensusRequest request) {
+        InstrumentId instrument = request.instrument().id();
+        List<Candidate> left = new ArrayList<>();
+        for (Candidate each : candidates.getOrDefault(instrument, List.of())) {
+            Position before = each.position();
+            Lots closed =
+                    books.lots(each.account(), instrument).plus(before.lots().negated());
+            Mark mark = request.frozen().mark(instrument).orElseThrow();
+            Position now = closed.isFlat()
+                    ? before
+                    : before.book(Leg.LotsLeg.trade(request.instrument(), closed, mark))
+                            .after();
+            if (!now.lots().isFlat()) {
+                Money equity = each.equity().plus(balance(each.account()));
+                left.add(new Candidate(each.account(), each.member(), each.kind(), now, equity));
+            }
+        }
+        return left;
     }
 
     private void answer(Send send) {
@@ -170,15 +228,24 @@ final class DefaultWorld {
                             new AccountReply.Remainder(ask.account(), 1, balance(ask.account()), new TreeMap<>())),
                     to);
         } else if (body instanceof PriceInput.ReadNewest) {
-            tell(new EpisodeInput.OfPrices(new PriceReply.Newest(Optional.of(snapshot), Optional.empty())), to);
+            boolean sold = episode.phase().compareTo(Phase.AUCTION) > 0;
+            PriceSnapshot newest = sold ? later.orElse(snapshot) : snapshot;
+            tell(new EpisodeInput.OfPrices(new PriceReply.Newest(Optional.of(newest), Optional.empty())), to);
         } else if (body instanceof CatalogueInput.ReadCatalogue) {
             tell(new EpisodeInput.OfCatalogue(new CatalogueReply.Newest(Optional.of(catalogue))), to);
         } else if (body instanceof AuctionMessage.OpenAuction open) {
-            Optional.ofNullable(auctions.get(open.instrument().id().toString()))
-                    .or(() -> Optional.of(
-                            new AuctionMessage.AuctionSettled(open.auction(), List.of(), new TreeMap<>(), 0)))
-                    .ifPresent(word -> tell(new EpisodeInput.OfAuction(word), to));
+            tell(new EpisodeInput.OfAuction(auctions.computeIfAbsent(open.auction(), each -> auction(open))), to);
         }
+    }
+
+    private AuctionMessage.AuctionSettled auction(AuctionMessage.OpenAuction open) {
+        AuctionMessage.AuctionSettled settled = market.apply(open);
+        settled.sold()
+                .forEach((inventory, fills) -> fills.forEach(fill -> {
+                    Mark at = new Mark(fill.price(), open.mark().fundingIndex());
+                    books.book(inventory, Leg.LotsLeg.trade(open.instrument(), fill.lots(), at));
+                }));
+        return settled;
     }
 
     private void house(HouseMessage word) {
@@ -188,18 +255,9 @@ final class DefaultWorld {
         } else if (word instanceof HouseMessage.AskTurn) {
             house(new HouseMessage.TurnGiven(number, new TreeSet<>(), new TreeMap<>()), HouseMessage.MAIN);
         } else if (word instanceof HouseMessage.Levy levy) {
-            List<Claim<String>> claims = declaration.contributions().entrySet().stream()
-                    .map(row -> new Claim<>(
-                            row.getKey(), row.getValue().minorUnits(), Optional.ofNullable(limits.get(row.getKey()))))
-                    .toList();
-            Money all = limits.values().stream().reduce(currency().zero(), Money::plus);
-            levied = levy.round() == 1
-                    ? new TreeMap<>(
-                            ProRata.split(levy.residual().min(all), claims).parts())
-                    : new TreeMap<>();
-            house(new HouseMessage.Levied(number, levy.round(), levied, limits), HouseMessage.MAIN);
+            house(members.levy(levy), HouseMessage.MAIN);
         } else if (word instanceof HouseMessage.AskObligations ask) {
-            house(new HouseMessage.ObligationsSettled(number, ask.round(), levied, new TreeMap<>()), HouseMessage.MAIN);
+            house(members.settled(ask.round()), HouseMessage.MAIN);
         } else if (word instanceof HouseMessage.ReleaseTurn) {
             house(new HouseMessage.TurnReleased(number), HouseMessage.MAIN);
         } else if (word instanceof HouseMessage.CloseEpisode) {
@@ -215,6 +273,14 @@ final class DefaultWorld {
         if (word instanceof HoldMessage.ReleaseHold release) {
             tell(new EpisodeInput.OfHold(new HoldMessage.HoldEnded(account, release.id())), account);
         } else if (word instanceof HoldMessage.AskHold ask && ask.manner() == HoldMessage.Manner.BY_RULE) {
+            HoldId id = ask.hold().id();
+            if (busy.remove(account)) {
+                refused.put(account, id);
+            }
+            if (id.equals(refused.get(account))) {
+                tell(new EpisodeInput.OfHold(new HoldMessage.HoldRefused(account, id, "BUSY")), account);
+                return;
+            }
             tell(new EpisodeInput.OfHold(new HoldMessage.HoldGranted(account, ask.hold())), account);
         } else if (word instanceof HoldMessage.AskHold ask) {
             Money asked = ((Reserved.MoneyHeld) ask.hold().reserved().get(0)).amount();
@@ -234,11 +300,7 @@ final class DefaultWorld {
             if (delivery.number() > mark && delivery.after() <= mark) {
                 marks.put(account, delivery.number());
                 delivered.add(delivery);
-                delivery.bookings().forEach(booking -> booking.posting().legs().forEach(leg -> {
-                    if (leg instanceof Leg.MoneyLeg money) {
-                        cash.merge(account, money.amount(), Money::plus);
-                    }
-                }));
+                delivery.bookings().forEach(booking -> books.book(KEY, booking.posting()));
             }
         }
         tell(
@@ -247,7 +309,7 @@ final class DefaultWorld {
     }
 
     Money balance(EntityId account) {
-        return cash.getOrDefault(account, currency().zero());
+        return books.balance(account, currency());
     }
 
     Currency currency() {
@@ -255,7 +317,11 @@ final class DefaultWorld {
     }
 
     private void tell(EpisodeInput input, EntityId from) {
-        inbox.add(envelope(input, Optional.of(from)));
+        int copies =
+                disorder.map(any -> any.oneIn(8) ? 0 : any.oneIn(4) ? 2 : 1).orElse(1);
+        for (int i = 0; i < copies; i++) {
+            inbox.add(envelope(input, Optional.of(from)));
+        }
     }
 
     private Envelope<EpisodeInput> envelope(EpisodeInput input, Optional<EntityId> from) {

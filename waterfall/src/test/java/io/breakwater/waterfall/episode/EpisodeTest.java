@@ -27,6 +27,7 @@ import io.breakwater.waterfall.market.PriceSnapshot;
 import io.breakwater.waterfall.money.Money;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.EntityKind;
+import io.breakwater.waterfall.process.Numbered;
 import io.breakwater.waterfall.rulebook.Layer;
 import io.breakwater.waterfall.rulebook.Rulebook;
 import java.time.Duration;
@@ -163,6 +164,28 @@ final class EpisodeTest {
         assertThat(world.balance(HouseAccounts.INSURANCE_FUND)).isEqualTo(usd("4502300"));
     }
 
+    /**
+     * Of two inventories that lack 300.00 and 700.00 the second got 100.00 and 300.00, and when both lacked 300.00 the first
+     * got 200.00: that is what they still lack when the rest is levied.
+     */
+    @Test
+    void anAssessmentPaidInPartFillsTheInventoriesThatReceivedIt() {
+        DefaultWorld world = twoClients();
+
+        Episode end = world.run();
+
+        assertThat(world.members.failed).containsExactly("hazel");
+        assertThat(levied(world)).containsExactly(usd("1000"), usd("400"));
+        assertThat(world.journal)
+                .extracting(Numbered::event)
+                .filteredOn(EpisodeEvent.AssessmentsSettled.class::isInstance)
+                .extracting(event -> ((EpisodeEvent.AssessmentsSettled) event).lacks())
+                .containsExactly(
+                        new TreeMap<>(Map.of(account("elm.c1"), usd("100"), account("elm.c2"), usd("300"))),
+                        new TreeMap<>(Map.of(account("elm.c1"), usd("0"), account("elm.c2"), usd("0"))));
+        assertThat(end.conclusion().orElseThrow().uncovered()).isEqualTo(usd("0"));
+    }
+
     @Test
     void anEpisodeThatStartsAnewAfterAnyOfItsEventsEndsAlike() {
         DefaultWorld undisturbed = elm(Rulebook.venue());
@@ -181,6 +204,45 @@ final class EpisodeTest {
         }
     }
 
+    /** Two clients of elm short by 300.00 and 700.00 of what was settled, and nothing before the members' new money. */
+    private static DefaultWorld twoClients() {
+        DefaultWorld world = world(Rulebook.venue(), "elm", ELM, "0", "-14.00");
+        Declaration of = world.declaration;
+        SortedMap<EntityId, AccountKind> clients = new TreeMap<>();
+        clients.put(account("elm.c1"), AccountKind.CLIENT);
+        clients.put(account("elm.c2"), AccountKind.CLIENT);
+        SortedMap<String, Money> weights =
+                new TreeMap<>(Map.of("hazel", usd("500"), "iris", usd("300"), "larch", usd("200")));
+        DefaultWorld other = new DefaultWorld(
+                new Declaration(
+                        2,
+                        of.member(),
+                        clients,
+                        of.cause(),
+                        of.declared(),
+                        of.at(),
+                        of.terms(),
+                        weights,
+                        Optional.of(usd("0"))),
+                world.catalogue,
+                world.snapshot);
+        surrender(other, account("elm.c1"), 0, "-37.63", "-300", "-300", 0);
+        surrender(other, account("elm.c2"), 0, "-37.63", "-700", "-700", 0);
+        other.cash.put(account("elm.c1"), usd("-300"));
+        other.cash.put(account("elm.c2"), usd("-700"));
+        weights.keySet().forEach(member -> other.limits.put(member, usd("1000")));
+        other.members.purses.put("hazel", usd("100"));
+        return other;
+    }
+
+    private static List<Money> levied(DefaultWorld world) {
+        return world.journal.stream()
+                .map(Numbered::event)
+                .filter(EpisodeEvent.AssessmentsLevied.class::isInstance)
+                .map(event -> ((EpisodeEvent.AssessmentsLevied) event).residual())
+                .toList();
+    }
+
     private static DefaultWorld elm(Rulebook rulebook) {
         DefaultWorld world = world(rulebook, "elm", ELM, "485000", "-14.00");
         world.cash.put(ELM, usd("-27001000"));
@@ -188,9 +250,9 @@ final class EpisodeTest {
         award(world, ELM, new String[][] {
             {"dogwood.house", "160", "-14.60"}, {"fir.house", "140", "-15.20"}, {"hazel.house", "60", "-16.40"}
         });
-        world.candidates.add(candidate("juniper.house", -500, "23345000"));
-        world.candidates.add(candidate("kelp.house", -120, "1090800"));
-        world.candidates.add(candidate("fir.c1", -80, "3419200"));
+        world.candidate(CLK0, candidate("juniper.house", -500, "23345000"));
+        world.candidate(CLK0, candidate("kelp.house", -120, "1090800"));
+        world.candidate(CLK0, candidate("fir.c1", -80, "3419200"));
         return world;
     }
 
@@ -267,13 +329,8 @@ final class EpisodeTest {
         for (String[] fill : fills) {
             sold.add(new Sold(Lots.of(-Long.parseLong(fill[1])), CLK0.price(fill[2])));
         }
-        world.auctions.put(
-                "CLK0",
-                new AuctionSettled(
-                        EntityId.of(EntityKind.AUCTION, "2:CLK0"),
-                        List.of(),
-                        new TreeMap<>(Map.of(HouseAccounts.inventory(2, account), sold)),
-                        0));
+        world.market = open -> new AuctionSettled(
+                open.auction(), List.of(), new TreeMap<>(Map.of(HouseAccounts.inventory(2, account), sold)), 0);
     }
 
     private static Candidate candidate(String account, long lots, String equity) {

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,7 +102,11 @@ class CollectionTest {
         grant(Optional.ofNullable(asked.get(BIRCH)).orElseThrow(), "10");
         assertThat(obligations())
                 .contains(new HouseMessage.ObligationsSettled(
-                        1, 1, new TreeMap<>(Map.of("alder", usd("30"), "birch", usd("10"))), new TreeMap<>()));
+                        1,
+                        1,
+                        new TreeMap<>(Map.of("alder", usd("30"), "birch", usd("10"))),
+                        new TreeMap<>(),
+                        received("15", "25")));
     }
 
     @Test
@@ -138,7 +143,8 @@ class CollectionTest {
                         1,
                         1,
                         new TreeMap<>(Map.of("alder", usd("30"), "birch", usd("4"))),
-                        new TreeMap<>(Map.of("birch", usd("6")))));
+                        new TreeMap<>(Map.of("birch", usd("6"))),
+                        received("9", "25")));
     }
 
     @Test
@@ -215,6 +221,10 @@ class CollectionTest {
                 .or(() -> payables.settled().find(obligation))
                 .orElseThrow()
                 .stage();
+    }
+
+    private static SortedMap<EntityId, Money> received(String a, String b) {
+        return new TreeMap<>(Map.of(account("inventory:1:a"), usd(a), account("inventory:1:b"), usd(b)));
     }
 
     private static Posting posting(EntityId account, String amount) {

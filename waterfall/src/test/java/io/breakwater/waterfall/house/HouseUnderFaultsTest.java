@@ -202,7 +202,10 @@ class HouseUnderFaultsTest {
                             1,
                             1,
                             new TreeMap<>(Map.of("alfa", usd("200"), "bravo", usd("200"), "charlie", usd("150"))),
-                            new TreeMap<>(Map.of("charlie", usd("50")))));
+                            new TreeMap<>(Map.of("charlie", usd("50"))),
+                            new TreeMap<>(Map.of(
+                                    account("inventory:1:a"), USD.minor(cash("inventory:1:a")),
+                                    account("inventory:1:b"), USD.minor(cash("inventory:1:b"))))));
             assertTheJournalFreezesWhatTheStateSays(events);
         }
 

@@ -95,7 +95,7 @@ class LevyTest {
         assertThat(house.house.ask(new HouseInput.Levy(unbalanced))).isEmpty();
         assertThat(house.levy(1, 1, "0")).isPresent();
         assertThat(house.house.ask(new HouseInput.AskObligations(new HouseMessage.AskObligations(1, 1))))
-                .contains(new HouseMessage.ObligationsSettled(1, 1, new TreeMap<>(), new TreeMap<>()));
+                .contains(new HouseMessage.ObligationsSettled(1, 1, new TreeMap<>(), new TreeMap<>(), new TreeMap<>()));
     }
 
     /** Over several defaults and periods: shares sum to min(residual, limits) and no cap is ever passed. */
