@@ -40,6 +40,9 @@ final class DemoFigures {
 
     static final String COUNTS = "{\"issued\":29,\"met\":26,\"partly_met\":3,\"superseded\":2,\"expired\":3}";
 
+    /** Under {@code classic} kelp keeps lots to the end, which the last settlement calls. */
+    static final String COUNTS_CLASSIC = "{\"issued\":30,\"met\":27,\"partly_met\":3,\"superseded\":2,\"expired\":3}";
+
     static final List<String> GORSE =
             List.of("gorse lost 249600.00, uncovered 0.00", "DEFAULTER_COLLATERAL 249600.00: gorse 249600.00");
 
@@ -53,6 +56,17 @@ final class DemoFigures {
             "ADL 3558400.00: fir.c1 1645066.67, juniper.house 822533.33, kelp.house 1090800.00",
             "ASSESSMENT 4185300.00: alder 526620.70, birch 382996.88, cedar 175540.23, dogwood 678223.63, fir 765993.75,"
                     + " hazel 100000.00, iris 765993.75, juniper 295226.76, kelp 79791.02, larch 414913.28");
+
+    /** The same under {@code classic}: the whole fund, then new money up to every cap. */
+    static final List<String> ELM_CLASSIC = List.of(
+            "elm lost 19770000.00, uncovered 1656000.00",
+            "DEFAULTER_COLLATERAL 6539000.00: elm 6539000.00",
+            "DEFAULTER_CONTRIBUTION 485000.00: elm 485000.00",
+            "OWN_CAPITAL 500000.00: own-capital 500000.00",
+            "MUTUAL_FUND 5370000.00: alder 660000.00, birch 480000.00, cedar 220000.00, dogwood 850000.00, fir 960000.00,"
+                    + " hazel 250000.00, iris 960000.00, juniper 370000.00, kelp 100000.00, larch 520000.00",
+            "ASSESSMENT 5220000.00: alder 660000.00, birch 480000.00, cedar 220000.00, dogwood 850000.00, fir 960000.00,"
+                    + " hazel 100000.00, iris 960000.00, juniper 370000.00, kelp 100000.00, larch 520000.00");
 
     /** The cash of every account at the end under {@code venue}; none has lots then. */
     static final Map<String, String> CASH = Map.ofEntries(
@@ -94,6 +108,61 @@ final class DemoFigures {
             Map.entry("inventory:2:elm.house", "0.00"),
             Map.entry("estate:gorse", "352800.00"),
             Map.entry("estate:elm", "0.00"));
+
+    /** The lots that {@code classic} tears up, on the side of whose they were: 240 of 3,617, largest remainder. */
+    static final Map<String, Long> TORN_UP = Map.ofEntries(
+            Map.entry("cedar.c2", -7L),
+            Map.entry("dogwood.house", -63L),
+            Map.entry("elm.c1", -4L),
+            Map.entry("fir.c1", -5L),
+            Map.entry("fir.house", -72L),
+            Map.entry("hazel.house", -24L),
+            Map.entry("iris.house", -7L),
+            Map.entry("juniper.house", -33L),
+            Map.entry("kelp.house", -8L),
+            Map.entry("larch.c1", -17L));
+
+    /** The cash of every account at the end under {@code classic}, each having deposited what it was assessed. */
+    static final Map<String, String> CASH_CLASSIC = Map.ofEntries(
+            Map.entry("alder.c1", "16767000.00"),
+            Map.entry("alder.house", "33084000.00"),
+            Map.entry("birch.c1", "13972500.00"),
+            Map.entry("birch.house", "22056000.00"),
+            Map.entry("cedar.c1", "7098030.00"),
+            Map.entry("cedar.c2", "3154070.00"),
+            Map.entry("cedar.house", "2757000.00"),
+            Map.entry("dogwood.house", "38566360.00"),
+            Map.entry("elm.c1", "1900840.00"),
+            Map.entry("elm.house", "0.00"),
+            Map.entry("fir.c1", "1618450.00"),
+            Map.entry("fir.house", "39655720.00"),
+            Map.entry("gorse.house", "0.00"),
+            Map.entry("hazel.house", "15806540.00"),
+            Map.entry("iris.c1", "61188000.00"),
+            Map.entry("iris.house", "3154070.00"),
+            Map.entry("juniper.house", "12132330.00"),
+            Map.entry("kelp.house", "0.00"),
+            Map.entry("larch.c1", "8708170.00"),
+            Map.entry("larch.house", "24813000.00"),
+            Map.entry("own-capital", "0.00"),
+            Map.entry("insurance-fund", "4502300.00"),
+            Map.entry("contribution:alder", "0.00"),
+            Map.entry("contribution:birch", "0.00"),
+            Map.entry("contribution:cedar", "0.00"),
+            Map.entry("contribution:dogwood", "0.00"),
+            Map.entry("contribution:elm", "0.00"),
+            Map.entry("contribution:fir", "0.00"),
+            Map.entry("contribution:hazel", "0.00"),
+            Map.entry("contribution:iris", "0.00"),
+            Map.entry("contribution:juniper", "0.00"),
+            Map.entry("contribution:kelp", "0.00"),
+            Map.entry("contribution:larch", "0.00"),
+            Map.entry("contribution:gorse", "100000.00"),
+            Map.entry("inventory:1:gorse.house", "0.00"),
+            Map.entry("inventory:2:elm.house", "0.00"),
+            Map.entry("estate:gorse", "352800.00"),
+            Map.entry("estate:elm", "0.00"),
+            Map.entry("uncovered:2", "-1656000.00"));
 
     private DemoFigures() {}
 }

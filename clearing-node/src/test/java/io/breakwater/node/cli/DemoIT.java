@@ -9,12 +9,18 @@ import io.breakwater.protocol.accounts.v1.CallStage;
 import io.breakwater.protocol.accounts.v1.GetAccountResponse;
 import io.breakwater.protocol.accounts.v1.Standing;
 import io.breakwater.protocol.defaults.v1.Layer;
+import io.breakwater.protocol.defaults.v1.Victim;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -67,6 +73,43 @@ final class DemoIT {
             assertThat(journal.drawers(ELMS_EPISODE))
                     .as("writers of the draws of the default")
                     .hasSize(2);
+        }
+    }
+
+    @Test
+    void underTheClassicRulebookTheFundPaysAndLotsAreTornUpLast() throws Exception {
+        Path report = DemoProcess.file("classic.json");
+        Path scenario = DemoProcess.file("classic.yaml");
+        Files.writeString(scenario, classic());
+        List<String> options =
+                List.of("--nodes", "1", "--scenario", scenario.toString(), "--report", report.toString());
+        try (DemoProcess demo = DemoProcess.start("classic", options)) {
+            demo.awaitLine(STAYS_UP);
+            HouseFigures house = new HouseFigures(demo);
+
+            requireFigures(
+                    new ObjectMapper().readTree(report.toFile()), DemoFigures.COUNTS_CLASSIC, DemoFigures.ELM_CLASSIC);
+            assertThat(house.ladder(ELMS_EPISODE)).containsExactlyElementsOf(DemoFigures.ELM_CLASSIC);
+            SortedMap<String, Long> torn = new TreeMap<>(house.victims(ELMS_EPISODE, Layer.LAYER_TEAR_UP).stream()
+                    .collect(Collectors.toMap(Victim::getAccount, Victim::getLots)));
+            assertThat(torn).containsExactlyInAnyOrderEntriesOf(DemoFigures.TORN_UP);
+            requireAccounts(house, DemoFigures.CASH_CLASSIC);
+            assertThat(JournalFigures.of(demo.journal()).violated()).isEmpty();
+        }
+    }
+
+    /**
+     * The scenario under the other rulebook. It tears lots up after the assessments, so these are paid before the final
+     * settlement leaves no lots, when members have no gains yet to pay from.
+     */
+    private static String classic() throws Exception {
+        try (InputStream shipped = DemoIT.class.getResourceAsStream("/scenarios/wti-2020.yaml")) {
+            String venue = new String(Objects.requireNonNull(shipped).readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(venue).containsOnlyOnce("rulebook: venue\n").containsOnlyOnce("\nassessment-payments:\n");
+            return venue.substring(0, venue.indexOf("assessment-payments:"))
+                            .replace("rulebook: venue\n", "rulebook: classic\n")
+                    + "assessment-payments:\n  paid: 2020-04-20 22:00\n  due: 2020-04-20 23:00\n"
+                    + "  otherwise: deposit-first\n";
         }
     }
 

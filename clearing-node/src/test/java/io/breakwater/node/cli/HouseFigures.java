@@ -12,6 +12,7 @@ import io.breakwater.protocol.defaults.v1.Episode;
 import io.breakwater.protocol.defaults.v1.GetDefaultRequest;
 import io.breakwater.protocol.defaults.v1.Layer;
 import io.breakwater.protocol.defaults.v1.LayerDraw;
+import io.breakwater.protocol.defaults.v1.Victim;
 import io.breakwater.protocol.house.v1.HouseServiceGrpc;
 import io.breakwater.protocol.house.v1.LocateAccountRequest;
 import io.grpc.StatusRuntimeException;
@@ -91,6 +92,14 @@ final class HouseFigures {
             Ladders.layer(name, draw.getDrawn().getValue().getValue(), payers).ifPresent(lines::add);
         }
         return lines;
+    }
+
+    /** Whose lots a layer of a default closed. */
+    List<Victim> victims(long episode, Layer layer) throws IOException {
+        return episode(episode).getLadderList().stream()
+                .filter(draw -> draw.getLayer() == layer)
+                .flatMap(draw -> draw.getVictimsList().stream())
+                .toList();
     }
 
     private Episode episode(long number) throws IOException {
