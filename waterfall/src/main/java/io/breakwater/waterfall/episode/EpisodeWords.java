@@ -238,13 +238,22 @@ final class EpisodeWords {
             boolean asks = entered.stage() == HoldBook.Stage.ASKED;
             boolean owed =
                     asks ? !memory.answers().containsKey(line) : !memory.ended().containsKey(line);
-            if (owed) {
+            if (owed && !isEarly(line)) {
                 boolean byRule = entered.hold().reserved().stream().anyMatch(Reserved.LotsHeld.class::isInstance);
                 episode.holds()
                         .say(line, byRule ? Manner.BY_RULE : Manner.PARTLY, Collections.emptySortedMap())
                         .ifPresent(send -> words.put("hold " + line, send));
             }
         });
+    }
+
+    /** What is left on the house account is asked for when the surplus has arrived there: it belongs to the estate too. */
+    private boolean isEarly(HoldBook.Line line) {
+        boolean estate = episode.conclusion()
+                .filter(each ->
+                        each.estateHold() == line.number() && each.estate().isEmpty())
+                .isPresent();
+        return estate && !episode.outbox().isSettled();
     }
 
     private void ofLifts() {
