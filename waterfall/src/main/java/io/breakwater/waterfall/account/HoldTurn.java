@@ -107,7 +107,10 @@ record HoldTurn(Account account, AccountMemory memory, Now now) {
         if (!lotsThere) {
             return Optional.of(HoldRefusal.LOTS_NOT_THERE);
         }
-        return isForeign(hold, currency()) ? Optional.of(HoldRefusal.OTHER_CURRENCY) : full(account);
+        if (isForeign(hold, currency())) {
+            return Optional.of(HoldRefusal.OTHER_CURRENCY);
+        }
+        return account.holds().live().size() >= HOLDS ? Optional.of(HoldRefusal.TOO_MANY_HOLDS) : Optional.empty();
     }
 
     /** True when money of another currency than the account's is asked for. */
@@ -115,10 +118,6 @@ record HoldTurn(Account account, AccountMemory memory, Now now) {
         return hold.reserved().stream()
                 .anyMatch(each -> each instanceof Reserved.MoneyHeld money
                         && !money.amount().currency().equals(currency));
-    }
-
-    static Optional<HoldRefusal> full(Account account) {
-        return account.holds().live().size() >= HOLDS ? Optional.of(HoldRefusal.TOO_MANY_HOLDS) : Optional.empty();
     }
 
     private boolean isThere(Reserved.LotsHeld wanted, Hold hold) {

@@ -100,7 +100,7 @@ record PartialHold(Account account, AccountMemory memory, Duration uptime) {
         if (account.terms().isEmpty()) {
             return Optional.of(HoldRefusal.ACCOUNT_UNKNOWN);
         }
-        return HoldTurn.isForeign(asked, currency()) ? Optional.of(HoldRefusal.OTHER_CURRENCY) : HoldTurn.full(account);
+        return HoldTurn.isForeign(asked, currency()) ? Optional.of(HoldRefusal.OTHER_CURRENCY) : Optional.empty();
     }
 
     private Money wanted(Hold asked) {

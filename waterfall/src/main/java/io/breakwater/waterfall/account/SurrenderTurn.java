@@ -18,7 +18,8 @@ import java.util.TreeMap;
 
 /**
  * An episode takes the account over. The first that asks has it; whoever asks again, or comes later, gets the same words.
- * Nobody asks before the account is frozen at every source, so nothing of it is under way.
+ * Nobody asks before the account is frozen at every source. It waits until no hold lives on it any more: a bid in
+ * another default's auction may still bring it lots, and another episode may be closing lots of it.
  */
 record SurrenderTurn(Account account, AccountMemory memory, Now now) {
 
@@ -27,7 +28,7 @@ record SurrenderTurn(Account account, AccountMemory memory, Now now) {
             return Reaction.<AccountMemory, AccountEvent>none(memory).andSend(new Send(ask.episode(), given.word()));
         }
         Optional<Currency> currency = account.terms().map(AccountTerms::currency);
-        if (currency.isEmpty()) {
+        if (currency.isEmpty() || !account.holds().live().isEmpty()) {
             return Reaction.none(memory);
         }
         Enlistment need = AccountRules.need(account);

@@ -4,6 +4,7 @@ import io.breakwater.waterfall.account.Account;
 import io.breakwater.waterfall.account.AccountTerms;
 import io.breakwater.waterfall.account.Equity;
 import io.breakwater.waterfall.account.Position;
+import io.breakwater.waterfall.account.Standing;
 import io.breakwater.waterfall.catalogue.Catalogue;
 import io.breakwater.waterfall.catalogue.Listing;
 import io.breakwater.waterfall.fingerprint.Fingerprint;
@@ -21,9 +22,13 @@ import java.util.Optional;
  *
  * @param round of the request
  * @param fingerprint of every account that lives there, in the instrument asked for
- * @param candidates for a queue the best of them, as many as would close all unsold lots alone; for a split of the lots all
+ * @param candidates the best of each node by rank, at most {@link #CANDIDATES}: more of them than lots need, because an
+ *     account may refuse
  */
 public record Census(long round, long fingerprint, List<Candidate> candidates) {
+
+    /** Candidates that one node names, and victims of one round at most. */
+    public static final int CANDIDATES = 400;
 
     public Census {
         candidates = List.copyOf(candidates);
@@ -56,7 +61,9 @@ public record Census(long round, long fingerprint, List<Candidate> candidates) {
     private static Optional<Candidate> candidate(
             CensusRequest request, Account account, Position position, Catalogue catalogue) {
         Optional<AccountTerms> terms = account.terms()
-                .filter(each -> each.kind().isCalled() && position.lots().isOpposite(request.unsold()));
+                .filter(each -> each.kind().isCalled()
+                        && !(account.standing() instanceof Standing.InDefault)
+                        && position.lots().isOpposite(request.unsold()));
         return terms.flatMap(known -> {
             Optional<Money> equity = Equity.of(
                     account,
@@ -68,22 +75,13 @@ public record Census(long round, long fingerprint, List<Candidate> candidates) {
         });
     }
 
+    /** Ranked, and no more than a round can close: the rest of this node cannot be among the best of all. */
     private static List<Candidate> best(CensusRequest request, List<Candidate> candidates) {
         Optional<Mark> mark = request.frozen().mark(request.instrument().id());
-        if (request.policy() == AdlPolicy.PRO_RATA || mark.isEmpty()) {
-            return candidates;
-        }
-        List<Candidate> ranked = new ArrayList<>(candidates);
-        ranked.sort(new AdlRanking(request.instrument(), mark.get()));
-        long lots = 0;
-        List<Candidate> best = new ArrayList<>();
-        for (Candidate each : ranked) {
-            if (lots >= request.unsold().size()) {
-                break;
-            }
-            best.add(each);
-            lots = Math.addExact(lots, each.position().lots().size());
-        }
-        return best;
+        return mark.map(frozen -> candidates.stream()
+                        .sorted(new AdlRanking(request.instrument(), frozen))
+                        .limit(CANDIDATES)
+                        .toList())
+                .orElse(candidates);
     }
 }

@@ -13,6 +13,7 @@ import io.breakwater.waterfall.posting.OutboxMemory;
 import io.breakwater.waterfall.posting.OutboxRound;
 import io.breakwater.waterfall.posting.StopId;
 import io.breakwater.waterfall.posting.StopMessage;
+import io.breakwater.waterfall.posting.StopSubject;
 import io.breakwater.waterfall.price.PriceReply;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.Envelope;
@@ -316,12 +317,19 @@ public final class EpisodeRules implements Machine<Episode, EpisodeMemory, Episo
         if (!episode.stops().isNew(stop)) {
             return Reaction.answer(memory, word(episode, stop.id()));
         }
-        if (episode.phase() == Phase.AUCTION) {
+        if (episode.phase() == Phase.AUCTION && isOnOffer(episode, stop)) {
             return Reaction.none(memory);
         }
         EpisodeEvent event = new EpisodeEvent.StopPlaced(stop, memory.outbox().toPersist());
         return Reaction.record(
                 memory, event, word(apply(episode, new Numbered<>(episode.number() + 1, event)), stop.id()));
+    }
+
+    /** True unless the stop is of an instrument that is not offered, or is sold and settled. */
+    private static boolean isOnOffer(Episode episode, StopMessage.PlaceStop stop) {
+        return !(stop.subject() instanceof StopSubject.OfInstrument of)
+                || (episode.offered().containsKey(of.instrument())
+                        && !episode.sold().containsKey(of.instrument()));
     }
 
     private static Reaction<EpisodeMemory, EpisodeEvent> lift(

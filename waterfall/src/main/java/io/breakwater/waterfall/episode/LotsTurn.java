@@ -2,6 +2,7 @@ package io.breakwater.waterfall.episode;
 
 import io.breakwater.waterfall.deleveraging.AdlAllocation;
 import io.breakwater.waterfall.deleveraging.AdlPolicy;
+import io.breakwater.waterfall.deleveraging.Candidate;
 import io.breakwater.waterfall.deleveraging.Census;
 import io.breakwater.waterfall.deleveraging.Chosen;
 import io.breakwater.waterfall.deleveraging.Victim;
@@ -21,6 +22,7 @@ import io.breakwater.waterfall.posting.Acknowledgement;
 import io.breakwater.waterfall.posting.Entry;
 import io.breakwater.waterfall.posting.Hold;
 import io.breakwater.waterfall.posting.Hold.Reserved;
+import io.breakwater.waterfall.posting.HoldBook;
 import io.breakwater.waterfall.posting.HoldBook.Line;
 import io.breakwater.waterfall.posting.Leg;
 import io.breakwater.waterfall.posting.Leg.LotsLeg;
@@ -46,7 +48,7 @@ import java.util.TreeMap;
 record LotsTurn(Episode episode, EpisodeMemory memory) {
 
     /** Victims of one round: two postings each, and an event has room for 1,000. */
-    private static final int VICTIMS = 400;
+    private static final int VICTIMS = Census.CANDIDATES;
 
     /** Begins with the first instrument. */
     EpisodeEvent begun(Layer layer) {
@@ -109,7 +111,7 @@ record LotsTurn(Episode episode, EpisodeMemory memory) {
         Instrument instrument = instrument(step);
         AdlPolicy policy = step.layer() == Layer.ADL ? AdlPolicy.QUEUE : AdlPolicy.PRO_RATA;
         List<Chosen> chosen =
-                AdlAllocation.choose(policy, census.candidates(), instrument, mark(step), Lots.of(unsold), VICTIMS);
+                AdlAllocation.choose(policy, willing(step, census), instrument, mark(step), Lots.of(unsold), VICTIMS);
         Money pool =
                 pool(step, chosen.stream().mapToLong(each -> each.lots().size()).sum());
         List<Victim> victims = AdlAllocation.give(chosen, instrument, mark(step), pool, draws().residual());
@@ -118,6 +120,31 @@ record LotsTurn(Episode episode, EpisodeMemory memory) {
                 ? Optional.empty()
                 : Optional.of(
                         new EpisodeEvent.VictimsChosen(step.instrument(), step.round(), victims, available, heard()));
+    }
+
+    /**
+     * Whoever has refused since the instrument was stopped is passed over while others are left: an account whose lots are
+     * in an order at the stopped desk would refuse for ever.
+     */
+    private List<Candidate> willing(Step.Closing step, Census census) {
+        List<Candidate> willing = census.candidates().stream()
+                .filter(each -> each.position().lots().isOpposite(Lots.of(unsold(step))))
+                .filter(each -> !hasRefused(step, each.account()))
+                .toList();
+        return willing.isEmpty() ? census.candidates() : willing;
+    }
+
+    /** A hold of lots that was granted is used up; one that is being given back was refused. */
+    private boolean hasRefused(Step.Closing step, EntityId account) {
+        return episode.holds().lines().entrySet().stream()
+                .anyMatch(row -> row.getKey().account().equals(account)
+                        && row.getKey().number() > step.stop()
+                        && row.getValue().stage() == HoldBook.Stage.RELEASING
+                        && row.getValue().hold().reserved().stream().anyMatch(Reserved.LotsHeld.class::isInstance));
+    }
+
+    private long unsold(Step.Closing step) {
+        return draws().unsold().find(step.instrument()).orElse(0L);
     }
 
     /**
@@ -211,6 +238,7 @@ record LotsTurn(Episode episode, EpisodeMemory memory) {
         return available;
     }
 
+    /** Who grants fewer lots gives no more than their share of the money, and its limit is as much smaller. */
     private static Optional<Victim> granted(Victim asked, Hold hold) {
         Lots lots = Lots.NONE;
         Money money = asked.given().currency().zero();
@@ -221,17 +249,19 @@ record LotsTurn(Episode episode, EpisodeMemory memory) {
                 money = money.plus(held.amount());
             }
         }
-        return lots.isFlat()
-                ? Optional.empty()
-                : Optional.of(new Victim(
-                        asked.rank(),
-                        asked.account(),
-                        asked.instrument(),
-                        lots,
-                        asked.gain(),
-                        asked.equity(),
-                        asked.limit(),
-                        money));
+        if (lots.isFlat()) {
+            return Optional.empty();
+        }
+        Ratio share = Ratio.of(lots.size(), asked.lots().size());
+        return Optional.of(new Victim(
+                asked.rank(),
+                asked.account(),
+                asked.instrument(),
+                lots,
+                asked.gain(),
+                asked.equity(),
+                share.of(asked.limit(), Rounding.COLLATERAL),
+                money.min(share.of(asked.given(), Rounding.COLLATERAL))));
     }
 
     /** One entry for each victim: its lots at the frozen mark from the inventories in order, and its money beside them. */

@@ -171,14 +171,14 @@ record SaleTurn(Episode episode, EpisodeMemory memory, Now now) {
         return sold ? Optional.of(new EpisodeEvent.CollateralSold(heard())) : Optional.empty();
     }
 
-    /** Prices what is unsold at one snapshot, once every mark is known. */
+    /** Prices what is unsold at one snapshot, once house time and every mark are known. */
     Optional<EpisodeEvent> lossFixed() {
         SortedMap<InstrumentId, SortedMap<EntityId, Lots>> lots = lots();
         Set<InstrumentId> priced = new TreeSet<>(lots.keySet());
         episode.inventories()
                 .values()
                 .forEach(each -> priced.addAll(each.taken().keySet()));
-        if (!isPriced(priced) || memory.snapshot().isEmpty()) {
+        if (now.house().isEmpty() || !isPriced(priced) || memory.snapshot().isEmpty()) {
             return Optional.empty();
         }
         PriceSnapshot frozen = memory.snapshot().get();

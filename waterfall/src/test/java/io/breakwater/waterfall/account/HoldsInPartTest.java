@@ -64,6 +64,19 @@ class HoldsInPartTest {
         assertThat(ask(1, Manner.PARTLY, money(amount))).isEqualTo(answer);
     }
 
+    /** Nobody is declared in default, and nobody's own money counts as nothing, because other holds live. */
+    @Test
+    void partlyIsGrantedHoweverManyHoldsLive() {
+        house.open("fund", AccountKind.INTERNAL);
+        rest(house);
+        house.deposit("fund", USD.amount("500"));
+        rest(house);
+        for (long number = 1; number <= HoldTurn.HOLDS + 1; number++) {
+            assertThat(answer(house, "fund", number, Manner.PARTLY, Map.of(), money("1")))
+                    .isEqualTo("granted USD 1.00");
+        }
+    }
+
     @Test
     void whileACallIsOpenNothingLeaves() {
         judge(market.settle("23.00"));

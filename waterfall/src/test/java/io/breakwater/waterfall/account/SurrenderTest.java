@@ -13,6 +13,9 @@ import io.breakwater.waterfall.carrier.Carrier;
 import io.breakwater.waterfall.carrier.Faults;
 import io.breakwater.waterfall.market.Lots;
 import io.breakwater.waterfall.market.Mark;
+import io.breakwater.waterfall.posting.Hold;
+import io.breakwater.waterfall.posting.HoldId;
+import io.breakwater.waterfall.posting.HoldMessage;
 import io.breakwater.waterfall.posting.Leg.LotsLeg;
 import io.breakwater.waterfall.posting.Leg.MoneyLeg;
 import io.breakwater.waterfall.posting.Posting;
@@ -22,6 +25,7 @@ import io.breakwater.waterfall.process.EntityKind;
 import io.breakwater.waterfall.process.Message;
 import io.breakwater.waterfall.seeded.Generator;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +74,22 @@ class SurrenderTest {
         assertThat(standing.episode()).isEqualTo(FIRST);
         assertThat(standing.lastCall().map(MarginCall::stage)).contains(CallStage.CANCELLED);
         assertThat(standing.openCall()).isEmpty();
+    }
+
+    /** The hold may yet be used: by an auction it bids in, or by another default that closes lots of it. */
+    @Test
+    void anAccountIsNotGivenUpWhileAHoldLivesOnIt() {
+        HoldId id = new HoldId(SECOND, 5);
+        Hold lots = new Hold(id, List.of(new Hold.Reserved.LotsHeld(CLK0.id(), Lots.of(10))));
+        tell(
+                HOUSE,
+                new HoldMessage.AskHold(
+                        TestHouse.id(HOUSE), lots, HoldMessage.Manner.BY_RULE, Collections.emptySortedMap()));
+        surrender(FIRST);
+        assertThat(first.heard(AccountReply.Surrendered.class)).isEmpty();
+        tell(HOUSE, new HoldMessage.ReleaseHold(TestHouse.id(HOUSE), id));
+        surrender(FIRST);
+        assertThat(first.heard(AccountReply.Surrendered.class)).containsExactly(words);
     }
 
     @Test

@@ -78,6 +78,12 @@ final class DefaultWorld {
     /** Those who refuse the first hold of lots that they are asked for. */
     final SortedSet<EntityId> busy = new TreeSet<>();
 
+    /** Accounts that refuse whatever lots they are asked for. */
+    final SortedSet<EntityId> stubborn = new TreeSet<>();
+
+    /** Accounts that grant half of the lots they are asked for, with all of the money. */
+    final SortedSet<EntityId> halves = new TreeSet<>();
+
     final List<Numbered<EpisodeEvent>> journal = new ArrayList<>();
     final List<Delivery> delivered = new ArrayList<>();
     /** The answers are lost and the episode starts anew after its event with this number; 0: never. */
@@ -274,14 +280,15 @@ final class DefaultWorld {
             tell(new EpisodeInput.OfHold(new HoldMessage.HoldEnded(account, release.id())), account);
         } else if (word instanceof HoldMessage.AskHold ask && ask.manner() == HoldMessage.Manner.BY_RULE) {
             HoldId id = ask.hold().id();
-            if (busy.remove(account)) {
+            if (busy.remove(account) || stubborn.contains(account)) {
                 refused.put(account, id);
             }
             if (id.equals(refused.get(account))) {
                 tell(new EpisodeInput.OfHold(new HoldMessage.HoldRefused(account, id, "BUSY")), account);
                 return;
             }
-            tell(new EpisodeInput.OfHold(new HoldMessage.HoldGranted(account, ask.hold())), account);
+            Hold granted = halves.contains(account) ? half(ask.hold()) : ask.hold();
+            tell(new EpisodeInput.OfHold(new HoldMessage.HoldGranted(account, granted)), account);
         } else if (word instanceof HoldMessage.AskHold ask) {
             Money asked = ((Reserved.MoneyHeld) ask.hold().reserved().get(0)).amount();
             Money there = asked.min(balance(account).orZeroIfNegative());
@@ -291,6 +298,19 @@ final class DefaultWorld {
                             account, new Hold(ask.hold().id(), List.of(new Reserved.MoneyHeld(there))));
             tell(new EpisodeInput.OfHold((HoldMessage) answer), account);
         }
+    }
+
+    private static Hold half(Hold asked) {
+        return new Hold(
+                asked.id(),
+                asked.reserved().stream()
+                        .map(each -> each instanceof Reserved.LotsHeld lots
+                                ? new Reserved.LotsHeld(
+                                        lots.instrument(),
+                                        Lots.of(lots.lots().count()
+                                                - lots.lots().count() / 2))
+                                : each)
+                        .toList());
     }
 
     private void post(PostingsMessage postings) {

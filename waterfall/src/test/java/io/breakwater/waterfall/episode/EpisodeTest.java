@@ -3,6 +3,7 @@ package io.breakwater.waterfall.episode;
 import static io.breakwater.waterfall.market.Instruments.CLK0;
 import static io.breakwater.waterfall.market.Instruments.USD;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.breakwater.waterfall.account.AccountReply.Surrendered;
 import io.breakwater.waterfall.account.Position;
@@ -99,6 +100,35 @@ final class EpisodeTest {
                 .extracting(Victim::given)
                 .containsExactly(usd("1090800"), usd("1645066.67"), usd("822533.33"));
         assertThat(victims.get(0).given()).isEqualTo(victims.get(0).limit());
+    }
+
+    /** juniper has 500 lots: it stands in for kelp, whose lots may be in an order that waits for the stop to be lifted. */
+    @Test
+    void whoeverRefusesIsPassedOverWhileOthersAreLeft() {
+        DefaultWorld world = elm(Rulebook.venue());
+        world.stubborn.add(account("kelp.house"));
+
+        Episode end = world.run();
+
+        assertThat(end.phase()).isEqualTo(Phase.CLOSED);
+        assertThat(record(end, Layer.ADL).victims())
+                .extracting(victim -> victim.account().key(), victim -> victim.lots()
+                        .count())
+                .containsExactly(tuple("fir.c1", -80L), tuple("juniper.house", -40L), tuple("juniper.house", -120L));
+    }
+
+    /** kelp grants 60 of 120 lots: half of its part of 1,090,800, at half of its limit. */
+    @Test
+    void whoGrantsFewerLotsGivesTheirShareOfTheMoney() {
+        DefaultWorld world = elm(Rulebook.venue());
+        world.halves.add(account("kelp.house"));
+
+        Episode end = world.run();
+
+        Victim kelp = record(end, Layer.ADL).victims().get(0);
+        assertThat(kelp.lots()).isEqualTo(Lots.of(-60));
+        assertThat(kelp.given()).isEqualTo(usd("545400"));
+        assertThat(kelp.limit()).isEqualTo(usd("545400"));
     }
 
     @Test
