@@ -25,7 +25,8 @@ final class AccountViews {
                         .find(view.terms().currency())
                         .orElseGet(() -> view.terms().currency().zero())))
                 .setStanding(CallViews.standing(view.standing()))
-                .setPosition(Fields.position(account, view.number()));
+                .setPosition(Fields.position(account, view.number()))
+                .setLiquidations(view.liquidations());
         view.collateral()
                 .forEach((asset, units) -> response.addCollateral(
                         CollateralHolding.newBuilder().setAsset(asset.value()).setUnits(units)));

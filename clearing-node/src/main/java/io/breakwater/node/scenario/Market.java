@@ -43,7 +43,7 @@ public record Market(
     public record FixedMargin(InstrumentId instrument, LocalDate from, Money maintenance, Money initial)
             implements MarginRates {}
 
-    /** Rates on the value of a position by its size; each bracket's rate counts for the lots within it. */
+    /** Rates on the value of a position by that value; each bracket's rates count for the part within it. */
     public record BracketMargin(InstrumentId instrument, LocalDate from, List<Bracket> brackets)
             implements MarginRates {
         public BracketMargin {
@@ -51,8 +51,8 @@ public record Market(
         }
     }
 
-    /** The lots above the bracket before, up to {@code upToLots} (the last bracket has no end). */
-    public record Bracket(Optional<Long> upToLots, Ratio maintenance, Ratio initial) {}
+    /** The part of a value above the bracket before, up to {@code upTo} (the last bracket has no end). */
+    public record Bracket(Optional<Money> upTo, Ratio maintenance, Ratio initial) {}
 
     /**
      * An asset counted by face value in the currency of the scenario: {@code haircut} is taken off for calls and excess,

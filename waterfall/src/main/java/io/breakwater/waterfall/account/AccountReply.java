@@ -34,6 +34,7 @@ public sealed interface AccountReply extends Message {
      * The account as of its event {@code number}.
      *
      * @param call the call that it stands for; in good standing, the one whose liquidation was cured last
+     * @param liquidations how many liquidations of it have ended
      */
     record View(
             long number,
@@ -44,6 +45,7 @@ public sealed interface AccountReply extends Message {
             List<Hold> holds,
             Standing standing,
             Optional<MarginCall> call,
+            long liquidations,
             Optional<Margining> margining)
             implements AccountReply {
         public View {

@@ -24,6 +24,7 @@ final class AccountView {
                 account.standing()
                         .lastCall()
                         .or(() -> account.calls().liquidations().last()),
+                account.calls().liquidations().ended(),
                 memory.heard()
                         .filter(heard -> !(account.standing() instanceof Standing.InDefault))
                         .map(AccountMemory.Heard::facts)

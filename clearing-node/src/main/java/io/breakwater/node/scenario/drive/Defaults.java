@@ -3,7 +3,6 @@ package io.breakwater.node.scenario.drive;
 import io.breakwater.node.scenario.Market;
 import io.breakwater.node.scenario.Scenario;
 import io.breakwater.node.scenario.report.DemoReport;
-import io.breakwater.protocol.defaults.v1.AccountInDefault;
 import io.breakwater.protocol.defaults.v1.CollateralToSell;
 import io.breakwater.protocol.defaults.v1.DefaultSummary;
 import io.breakwater.protocol.defaults.v1.DefaultsServiceGrpc;
@@ -19,7 +18,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The defaults of the house as it shows them, and what the treasury does in them: it sells the defaulter's collateral. */
 final class Defaults {
@@ -118,13 +116,14 @@ final class Defaults {
         }
     }
 
-    /** The member, or of a pool its accounts. */
+    /** The member, or of a pool its first account and how many more there are. */
     private static String subject(Episode episode) {
-        return episode.getMember().isEmpty()
-                ? episode.getAccountsList().stream()
-                        .map(AccountInDefault::getAccount)
-                        .collect(Collectors.joining(","))
-                : episode.getMember();
+        int accounts = episode.getAccountsCount();
+        if (!episode.getMember().isEmpty() || accounts == 0) {
+            return episode.getMember();
+        }
+        String first = episode.getAccounts(0).getAccount();
+        return accounts == 1 ? first : first + " and " + (accounts - 1) + " more";
     }
 
     private DemoReport.LayerDraw draw(LayerDraw draw) {

@@ -9,8 +9,6 @@ import io.breakwater.protocol.common.v1.AccountClass;
 import io.breakwater.protocol.house.v1.AcceptCollateralRequest;
 import io.breakwater.protocol.house.v1.CallPolicy;
 import io.breakwater.protocol.house.v1.CallPreset;
-import io.breakwater.protocol.house.v1.FixedMargin;
-import io.breakwater.protocol.house.v1.FixedMarginRate;
 import io.breakwater.protocol.house.v1.HouseServiceGrpc;
 import io.breakwater.protocol.house.v1.HouseServiceGrpc.HouseServiceBlockingStub;
 import io.breakwater.protocol.house.v1.ListInstrumentRequest;
@@ -22,7 +20,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 
-/** Founds the house of a scenario: its terms first, then what it clears and accepts, then its accounts. */
+/** Founds the house of a scenario: its terms first, then what it clears and accepts, then its accounts, some at once. */
 final class Foundation {
 
     private static final String OPERATOR = "operator/demo";
@@ -31,10 +29,12 @@ final class Foundation {
 
     private final HouseClient house;
     private final Scenario scenario;
+    private final Crew crew;
 
-    Foundation(HouseClient house, Scenario scenario) {
+    Foundation(HouseClient house, Scenario scenario, Crew crew) {
         this.house = house;
         this.scenario = scenario;
+        this.crew = crew;
     }
 
     /** {@code done} hears how many accounts are open so far. */
@@ -53,12 +53,13 @@ final class Foundation {
                     .build();
             ask(stub -> stub.acceptCollateral(acceptance));
         }
-        long open = 0;
-        for (Book.Account account : scenario.book().accounts()) {
-            OpenAccountRequest opening = opening(account);
-            ask(stub -> stub.openAccount(opening));
-            done.accept(++open);
-        }
+        crew.each(
+                scenario.book().accounts(),
+                account -> {
+                    OpenAccountRequest opening = opening(account);
+                    return house.call(OPERATOR, HouseServiceGrpc::newBlockingStub, stub -> stub.openAccount(opening));
+                },
+                done);
     }
 
     private <A> void ask(Function<HouseServiceBlockingStub, A> request) {
@@ -97,8 +98,8 @@ final class Foundation {
                 .setTickSize(Wire.decimal(instrument.tickSize()))
                 .setMultiplier(Wire.decimal(instrument.multiplier()))
                 .setPriceBand(Wire.decimal(instrument.text(io.breakwater.waterfall.market.Price.ofTicks(
-                        instrument.band().maxMoveTicks()))))
-                .setFixedMargin(fixedMargin(contract));
+                        instrument.band().maxMoveTicks()))));
+        Margins.of(scenario.market(), instrument.id()).onto(listing);
         if (scenario.market().priceSources().size() == 1) {
             // Nobody could confirm its first price.
             scenario.market().path().points().stream()
@@ -108,24 +109,6 @@ final class Foundation {
                     .ifPresent(first -> listing.setReferencePrice(Wire.decimal(instrument.text(first))));
         }
         return listing.build();
-    }
-
-    private FixedMargin fixedMargin(Market.Contract contract) {
-        FixedMargin.Builder margin = FixedMargin.newBuilder();
-        for (Market.MarginRates rates : scenario.market().margins()) {
-            if (!rates.instrument().equals(contract.instrument().id())) {
-                continue;
-            }
-            if (!(rates instanceof Market.FixedMargin fixed)) {
-                throw new DriveFailure("margin brackets of a scenario cannot be played in this release: "
-                        + contract.instrument().id().value());
-            }
-            margin.addRates(FixedMarginRate.newBuilder()
-                    .setFrom(Wire.date(fixed.from()))
-                    .setMaintenance(Wire.decimal(fixed.maintenance().decimal()))
-                    .setInitial(Wire.decimal(fixed.initial().decimal())));
-        }
-        return margin.build();
     }
 
     private OpenAccountRequest opening(Book.Account account) {

@@ -29,6 +29,7 @@ final class HouseRest {
     private final Defaults defaults;
     private final Obligations obligations;
     private final Duration bound;
+    private List<String> goingOn = List.of();
 
     HouseRest(HouseClient house, AccountReads reads, Defaults defaults, Obligations obligations, Duration bound) {
         this.house = house;
@@ -67,17 +68,42 @@ final class HouseRest {
         }
     }
 
-    /** Something that goes on, in a few words. Accounts are read first: what they cause is shown once they show it. */
+    /**
+     * Something that goes on, in a few words. While the accounts of which something went on when all were read last, or a
+     * default, are not through, nobody else is read. Then accounts are read first: what they cause is shown once they show it.
+     */
     Optional<String> goingOn(List<String> accounts, Leaves leaves, Consumer<GetAccountResponse> seen) {
+        Optional<String> still = ofAccounts(read(goingOn, seen)).or(() -> ofDefaults(leaves));
+        if (still.isPresent()) {
+            return still;
+        }
+        List<GetAccountResponse> read = read(accounts, seen);
+        Optional<String> ofDefaults = ofDefaults(leaves);
+        return ofAccounts(read).or(() -> ofDefaults).or(() -> ofObligations(read, leaves));
+    }
+
+    /** Reads accounts and keeps those that go on. */
+    private List<GetAccountResponse> read(List<String> accounts, Consumer<GetAccountResponse> seen) {
         List<GetAccountResponse> read = reads.applied(accounts, done -> {});
         read.forEach(seen);
-        Optional<String> ofAccounts = read.stream()
-                .filter(account -> GOING_ON.contains(account.getStanding()))
+        goingOn = read.stream()
+                .filter(HouseRest::goesOn)
+                .map(GetAccountResponse::getAccount)
+                .toList();
+        return read;
+    }
+
+    private static boolean goesOn(GetAccountResponse account) {
+        return GOING_ON.contains(account.getStanding());
+    }
+
+    private static Optional<String> ofAccounts(List<GetAccountResponse> read) {
+        List<GetAccountResponse> open = read.stream().filter(HouseRest::goesOn).toList();
+        return open.stream()
+                .findFirst()
                 .map(account -> account.getAccount() + " is "
-                        + word(account.getStanding().name(), "STANDING_"))
-                .findFirst();
-        Optional<String> ofDefaults = ofDefaults(leaves);
-        return ofAccounts.or(() -> ofDefaults).or(() -> ofObligations(read, leaves));
+                        + word(account.getStanding().name(), "STANDING_")
+                        + (open.size() > 1 ? ", and " + (open.size() - 1) + " more" : ""));
     }
 
     private Optional<String> ofDefaults(Leaves leaves) {

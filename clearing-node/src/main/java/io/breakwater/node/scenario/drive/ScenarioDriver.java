@@ -6,7 +6,6 @@ import io.breakwater.node.scenario.Scenario;
 import io.breakwater.node.scenario.Step;
 import io.breakwater.node.scenario.Timeline;
 import io.breakwater.protocol.accounts.v1.GetAccountResponse;
-import io.breakwater.protocol.accounts.v1.Standing;
 import io.breakwater.protocol.treasury.v1.StatementLine;
 import io.breakwater.waterfall.money.Money;
 import java.time.Duration;
@@ -14,7 +13,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
@@ -53,7 +53,6 @@ public final class ScenarioDriver implements Step.Player, AutoCloseable {
     private final DriveWatcher watcher;
     private final List<String> accounts;
     private final List<SealedBidder> bidders = new ArrayList<>();
-    private final Set<String> closedOut = new TreeSet<>();
     private List<Step> ahead = List.of();
     private boolean unjudged;
     private HouseRest.Leaves leaves = HouseRest.Leaves.NOTHING;
@@ -65,7 +64,7 @@ public final class ScenarioDriver implements Step.Player, AutoCloseable {
         this.watcher = watcher;
         this.crew = new Crew("scenario", READERS);
         Reached reached = new Reached();
-        this.foundation = new Foundation(house, scenario);
+        this.foundation = new Foundation(house, scenario, crew);
         this.defaultFoundation = new DefaultFoundation(house, scenario);
         this.statements = new Statements(house, reached);
         this.trades = new TradeReports(house, scenario.market(), reached);
@@ -165,20 +164,26 @@ public final class ScenarioDriver implements Step.Player, AutoCloseable {
     @Override
     public void answerCalls(Step.AnswerCalls step) {
         LongConsumer done = count -> watcher.progress(step, "accounts judged", count, accounts.size());
+        Set<String> paid = new ConcurrentSkipListSet<>();
+        Consumer<GetAccountResponse> answer = account -> {
+            if (answer(step, account)) {
+                paid.add(account.getAccount());
+            }
+        };
         if (unjudged) {
-            reads.judged(accounts, account -> answer(step, account), done);
+            reads.judged(accounts, answer, done);
             unjudged = false;
         } else {
-            reads.applied(accounts, done).forEach(account -> answer(step, account));
+            reads.applied(accounts, done).forEach(answer);
         }
-        settle(step);
+        settle(step, List.copyOf(paid));
     }
 
-    /** Any thread: pays on the call that an account shows, as the scenario says. */
-    private void answer(Step.AnswerCalls step, GetAccountResponse account) {
+    /** Any thread: pays on the call that an account shows, as the scenario says; false when it pays nothing. */
+    private boolean answer(Step.AnswerCalls step, GetAccountResponse account) {
         calls.see(account, businessDate);
         if (!calls.open(step.call()).contains(account.getAccount())) {
-            return;
+            return false;
         }
         Money due = Wire.money(account.getCall().getUnpaid(), scenario.currency());
         Money payment = step.payment(account.getAccount()).of(due);
@@ -186,6 +191,7 @@ public final class ScenarioDriver implements Step.Player, AutoCloseable {
             statements.record(Statements.BANK, List.of(Statements.deposit(account.getAccount(), payment)));
             calls.paid(account.getAccount(), payment);
         }
+        return payment.isPositive();
     }
 
     @Override
@@ -292,26 +298,23 @@ public final class ScenarioDriver implements Step.Player, AutoCloseable {
 
     /** Waits until every account has applied what was sent; takes down what they say. */
     private void settle(Step step) {
-        reads.applied(accounts, done -> watcher.progress(step, "accounts at rest", done, accounts.size()))
+        settle(step, accounts);
+    }
+
+    private void settle(Step step, List<String> some) {
+        reads.applied(some, done -> watcher.progress(step, "accounts at rest", done, some.size()))
                 .forEach(this::see);
     }
 
     private void see(GetAccountResponse account) {
         calls.see(account, businessDate);
-        if (account.getStanding() == Standing.STANDING_CLOSING_OUT) {
-            closedOut.add(account.getAccount());
-        }
     }
 
-    /** Accounts closed out at once, and expired calls of accounts that are liquidated for them: a house account is not. */
+    /** What the accounts count of themselves. */
     private long liquidations() {
-        return closedOut.size()
-                + calls.expired().stream()
-                        .filter(account -> scenario.book()
-                                .account(account)
-                                .filter(known -> known.accountClass() != Book.AccountClass.HOUSE)
-                                .isPresent())
-                        .count();
+        return reads.applied(accounts, done -> {}).stream()
+                .mapToLong(GetAccountResponse::getLiquidations)
+                .sum();
     }
 
     private static StatementLine lodged(String account, String asset, Money face) {

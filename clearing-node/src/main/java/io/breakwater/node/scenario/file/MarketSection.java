@@ -18,7 +18,6 @@ import java.util.Optional;
 final class MarketSection {
 
     private static final int MOST_SOURCES = 16;
-    private static final Ratio HIGHEST_RATE = Ratio.of(100, 1);
 
     private final Row root;
     private final Declared declared;
@@ -135,6 +134,7 @@ final class MarketSection {
             Optional<Instrument> instrument = declared.instrument(row);
             Optional<Market.MarginRates> rates = instrument.flatMap(
                     of -> row.has("brackets") ? brackets(row, of.id(), from) : fixed(row, of.id(), from));
+            rates.ifPresent(read -> requireOneModel(row, read, margins));
             if (row.isSound()) {
                 order.flaw(
                                 from.atTime(LocalTime.MIN),
@@ -160,31 +160,20 @@ final class MarketSection {
     }
 
     private Optional<Market.MarginRates> brackets(Row row, InstrumentId instrument, LocalDate from) {
-        List<Market.Bracket> brackets = new ArrayList<>();
-        List<Row> rows = row.rows("brackets");
-        long below = 0;
-        for (int i = 0; i < rows.size(); i++) {
-            Row bracket = rows.get(i);
-            boolean last = i == rows.size() - 1;
-            Optional<Long> upTo = last && !bracket.has("up-to-lots")
-                    ? Optional.empty()
-                    : Optional.of(bracket.whole("up-to-lots", below + 1, BookSection.MOST_LOTS));
-            Ratio maintenance = bracket.ratio("maintenance", MarketSection::isRate, "between 0 and 100");
-            Ratio initial = bracket.ratio("initial", MarketSection::isRate, "between 0 and 100");
-            bracket.end();
-            if (last && upTo.isPresent()) {
-                bracket.complain("up-to-lots", "the last bracket has no end");
-            }
-            if (bracket.isSound() && initial.compareTo(maintenance) < 0) {
-                bracket.complain("initial", "below maintenance");
-            }
-            below = upTo.orElse(below);
-            brackets.add(new Market.Bracket(upTo, maintenance, initial));
+        List<Market.Bracket> brackets = BracketRows.read(row, declared.currency());
+        return brackets.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Market.BracketMargin(instrument, from, brackets));
+    }
+
+    /** The rates of an instrument change by date where they are amounts per lot; brackets are for good. */
+    private static void requireOneModel(Row row, Market.MarginRates rates, List<Market.MarginRates> before) {
+        boolean another = before.stream()
+                .anyMatch(known -> known.instrument().equals(rates.instrument())
+                        && (known instanceof Market.BracketMargin || rates instanceof Market.BracketMargin));
+        if (another) {
+            row.complain("from", "an instrument with brackets has one row of margins");
         }
-        if (brackets.isEmpty()) {
-            row.complain("brackets", "at least one is needed");
-        }
-        return Optional.of(new Market.BracketMargin(instrument, from, brackets));
     }
 
     private void requireMarginsFor(PricePath path, List<Market.Contract> contracts, List<Market.MarginRates> margins) {
@@ -202,9 +191,5 @@ final class MarketSection {
 
     private static boolean isShare(Ratio ratio) {
         return !ratio.isNegative() && ratio.compareTo(Ratio.ONE) <= 0;
-    }
-
-    private static boolean isRate(Ratio ratio) {
-        return !ratio.isNegative() && ratio.compareTo(HIGHEST_RATE) <= 0;
     }
 }

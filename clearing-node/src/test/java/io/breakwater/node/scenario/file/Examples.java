@@ -50,8 +50,8 @@ final class Examples {
                 margins:
                   - from: 2020-03-12
                     brackets:
-                      - {up-to-lots: 5000, maintenance: 0.004, initial: 0.008}
-                      - {up-to-lots: 25000, maintenance: 0.005, initial: 0.01}
+                      - {up-to: 40000, maintenance: 0.004, initial: 0.008}
+                      - {up-to: 200000, maintenance: 0.005, initial: 0.01}
                       - {maintenance: 0.01, initial: 0.02}
                 house:
                   rulebook: venue

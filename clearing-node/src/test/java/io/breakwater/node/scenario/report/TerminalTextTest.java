@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TerminalTextTest {
@@ -32,6 +33,21 @@ class TerminalTextTest {
                         uncovered                             100,000.00
                         loss                                1,500,000.01
                         """);
+    }
+
+    @Test
+    void ofManyPayersTheLastAreSummed() {
+        List<DemoReport.Payer> payers = IntStream.rangeClosed(1, 14)
+                .mapToObj(i -> new DemoReport.Payer("a" + i, Reports.usd(i + ".00")))
+                .toList();
+        DemoReport.LayerDraw draw =
+                new DemoReport.LayerDraw("ADL", Reports.usd("200.00"), Reports.usd("105.00"), payers);
+        DemoReport.EpisodeLadder ladder = new DemoReport.EpisodeLadder(
+                "a1 and 13 more", Reports.usd("0").currency(), Reports.usd("105.00"), List.of(draw), Reports.usd("0"));
+        assertThat(LadderText.render(ladder))
+                .contains("a11 ")
+                .doesNotContain("a12")
+                .containsPattern("and 3 more +39\\.00");
     }
 
     @Test
