@@ -1,6 +1,5 @@
 package io.breakwater.waterfall.episode;
 
-import io.breakwater.waterfall.bucket.AccountKind;
 import io.breakwater.waterfall.episode.EpisodeReply.LayerRecord;
 import io.breakwater.waterfall.house.HouseAccounts;
 import io.breakwater.waterfall.house.HouseMessage.Levied;
@@ -9,7 +8,6 @@ import io.breakwater.waterfall.money.Money;
 import io.breakwater.waterfall.posting.Acknowledgement;
 import io.breakwater.waterfall.posting.Entry;
 import io.breakwater.waterfall.posting.Hold;
-import io.breakwater.waterfall.posting.Hold.Reserved;
 import io.breakwater.waterfall.posting.HoldBook.Line;
 import io.breakwater.waterfall.posting.Leg.MoneyLeg;
 import io.breakwater.waterfall.posting.Posting;
@@ -18,7 +16,6 @@ import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.rulebook.Layer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -93,28 +90,21 @@ record EndTurn(Episode episode, EpisodeMemory memory) {
                 Purpose.RETURN,
                 Posting.of(inventory(account), new MoneyLeg(over.negated())),
                 Posting.of(account, new MoneyLeg(over)))));
-        Optional<EntityId> estateOf = episode.inventories().entrySet().stream()
-                .filter(row -> row.getValue().kind() == AccountKind.HOUSE)
-                .map(Map.Entry::getKey)
-                .findFirst();
+        Optional<EntityId> estateOf = episode.houseAccount();
         return new EpisodeEvent.Concluded(draws().residual(), surplus, estateOf, entries, heard());
     }
 
     /** What is left on the house account goes to the estate, once the account has said how much it is. */
     Optional<EpisodeEvent> estateSettled() {
         Conclusion conclusion = episode.conclusion().orElseThrow();
-        EntityId account = episode.inventories().entrySet().stream()
-                .filter(row -> row.getValue().kind() == AccountKind.HOUSE)
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse(episode.self());
+        EntityId account = episode.houseAccount().orElse(episode.self());
         Optional<Optional<Hold>> answer =
                 conclusion.estate().isPresent() || !episode.outbox().isSettled()
                         ? Optional.empty()
                         : memory.answers().find(new Line(account, conclusion.estateHold()));
         return answer.map(held -> {
             Money left =
-                    held.map(this::money).orElseGet(() -> episode.currency().zero());
+                    held.map(episode::money).orElseGet(() -> episode.currency().zero());
             List<Entry> entries = left.isZero()
                     ? List.of()
                     : List.of(Entry.of(
@@ -144,14 +134,6 @@ record EndTurn(Episode episode, EpisodeMemory memory) {
 
     private EntityId inventory(EntityId account) {
         return episode.inventories().find(account).orElseThrow().account();
-    }
-
-    private Money money(Hold hold) {
-        Money sum = episode.currency().zero();
-        for (Reserved reserved : hold.reserved()) {
-            sum = reserved instanceof Reserved.MoneyHeld held ? sum.plus(held.amount()) : sum;
-        }
-        return sum;
     }
 
     private Money sum(SortedMap<String, Money> amounts) {

@@ -1,5 +1,6 @@
 package io.breakwater.waterfall.episode;
 
+import io.breakwater.waterfall.bucket.AccountKind;
 import io.breakwater.waterfall.bucket.Owing;
 import io.breakwater.waterfall.deleveraging.AdlPolicy;
 import io.breakwater.waterfall.deleveraging.CensusRequest;
@@ -9,6 +10,9 @@ import io.breakwater.waterfall.house.Declaration;
 import io.breakwater.waterfall.market.InstrumentId;
 import io.breakwater.waterfall.market.Lots;
 import io.breakwater.waterfall.money.Currency;
+import io.breakwater.waterfall.money.Money;
+import io.breakwater.waterfall.posting.Hold;
+import io.breakwater.waterfall.posting.Hold.Reserved;
 import io.breakwater.waterfall.posting.HoldBook;
 import io.breakwater.waterfall.posting.Outbox;
 import io.breakwater.waterfall.posting.Stops;
@@ -88,6 +92,23 @@ public record Episode(
                 .filter(row -> row.getValue().account().equals(inventory))
                 .map(Map.Entry::getKey)
                 .findFirst();
+    }
+
+    /** The member's house account, when it is among the accounts in default. */
+    Optional<EntityId> houseAccount() {
+        return inventories.entrySet().stream()
+                .filter(row -> row.getValue().kind() == AccountKind.HOUSE)
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** The money that a hold sets aside for it. */
+    Money money(Hold hold) {
+        Money sum = currency().zero();
+        for (Reserved reserved : hold.reserved()) {
+            sum = reserved instanceof Reserved.MoneyHeld held ? sum.plus(held.amount()) : sum;
+        }
+        return sum;
     }
 
     /** The layer whose turn it is, absent when all are drawn. */

@@ -1,6 +1,5 @@
 package io.breakwater.waterfall.episode;
 
-import io.breakwater.waterfall.bucket.AccountKind;
 import io.breakwater.waterfall.episode.EpisodeReply.LayerRecord;
 import io.breakwater.waterfall.house.Declaration;
 import io.breakwater.waterfall.house.HouseAccounts;
@@ -10,7 +9,6 @@ import io.breakwater.waterfall.money.ProRata;
 import io.breakwater.waterfall.money.Split;
 import io.breakwater.waterfall.posting.Acknowledgement;
 import io.breakwater.waterfall.posting.Hold;
-import io.breakwater.waterfall.posting.Hold.Reserved;
 import io.breakwater.waterfall.posting.HoldBook.Line;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.rulebook.Layer;
@@ -51,7 +49,7 @@ record LayerTurn(Episode episode, EpisodeMemory memory) {
             if (answer.isEmpty()) {
                 return Optional.empty();
             }
-            there.put(account, answer.get().map(this::money).orElseGet(() -> episode.currency()
+            there.put(account, answer.get().map(episode::money).orElseGet(() -> episode.currency()
                     .zero()));
         }
         return Optional.of(step.layer() == Layer.DEFAULTER_COLLATERAL ? own(step, there) : shared(step, there));
@@ -98,7 +96,7 @@ record LayerTurn(Episode episode, EpisodeMemory memory) {
             entries.add(account, account, paid);
             payers.merge(payer(account), paid, Money::plus);
         });
-        houseAccount().ifPresent(house -> {
+        episode.houseAccount().ifPresent(house -> {
             Money more = left.getOrDefault(house, episode.currency().zero());
             List<Claim<EntityId>> claims = lacks.entrySet().stream()
                     .map(row -> new Claim<>(row.getKey(), row.getValue().minorUnits(), Optional.of(row.getValue())))
@@ -156,14 +154,6 @@ record LayerTurn(Episode episode, EpisodeMemory memory) {
                 heard());
     }
 
-    /** The member's house account, when it is among the accounts in default. */
-    private Optional<EntityId> houseAccount() {
-        return episode.inventories().entrySet().stream()
-                .filter(row -> row.getValue().kind() == AccountKind.HOUSE)
-                .map(Map.Entry::getKey)
-                .findFirst();
-    }
-
     /** Members for what is a member's, the account's own key otherwise. */
     private String payer(EntityId account) {
         Declaration declaration = episode.declaration().orElseThrow();
@@ -172,14 +162,6 @@ record LayerTurn(Episode episode, EpisodeMemory memory) {
         }
         String key = account.key();
         return key.substring(key.indexOf(':') + 1);
-    }
-
-    private Money money(Hold hold) {
-        Money sum = episode.currency().zero();
-        for (Reserved reserved : hold.reserved()) {
-            sum = reserved instanceof Reserved.MoneyHeld held ? sum.plus(held.amount()) : sum;
-        }
-        return sum;
     }
 
     private Money sum(SortedMap<EntityId, Money> amounts) {

@@ -19,7 +19,7 @@ import java.util.TreeMap;
  *     itself, or the accounts of a pool
  * @param cause what was not met: {@code call 3 of account|elm.house}, {@code assessment 2:1 of ...}
  * @param declared house time
- * @param at the business time of the snapshot by which the call was judged
+ * @param at the business time of the newest snapshot that the account had heard when it reported
  * @param contributions the frozen contributions of the members that survive: weights and the base of caps
  * @param contribution the defaulter's own
  */
