@@ -156,7 +156,8 @@ public final class AuctionRules implements Machine<Auction, BookMemory, AuctionI
             return turn.withdraw(withdraw, closed(auction, turn.now()));
         }
         if (input instanceof BidInput.ReadStatus wanted) {
-            return turn.status(wanted);
+            boolean opened = auction.terms().isPresent();
+            return turn.status(wanted, opened ? Optional.empty() : Optional.of(BidRejection.NOT_OPEN));
         }
         return turn.list((BidInput.ListBids) input, auction.award().isEmpty());
     }

@@ -29,11 +29,11 @@ public record BidBook(Table<Long, Bid> bids, HoldBook holds, Receipts<BidReply> 
     /** Holds at once, and so bids. */
     public static final int BIDS = 1_000;
 
-    /** Receipts beyond which no new bid is taken, so that the snapshot stays below 1 MiB. */
+    /** Requests that were decided, beyond which no new bid is taken, so that the snapshot stays below 1 MiB. */
     public static final int RECEIPTS = 1_000;
 
-    /** Receipts beyond which no request is voided; its status may be asked again later. */
-    public static final int VOIDED = 1_500;
+    /** Requests that were voided, beyond which none is; its status may be asked again later. */
+    public static final int VOIDED = 500;
 
     public static final BidBook EMPTY = new BidBook(Table.empty(), HoldBook.EMPTY, Receipts.none());
 
@@ -67,11 +67,11 @@ public record BidBook(Table<Long, Bid> bids, HoldBook holds, Receipts<BidReply> 
     }
 
     boolean hasRoomForReceipt(Optional<HouseInstant> house) {
-        return receipts.size(house) < RECEIPTS;
+        return receipts.answered(house) < RECEIPTS;
     }
 
     boolean hasRoomToVoid(Optional<HouseInstant> house) {
-        return receipts.size(house) < VOIDED;
+        return receipts.voided(house) < VOIDED;
     }
 
     BidBook registered(BidChange.Registered change, EntityId self, long number) {

@@ -108,8 +108,12 @@ public record BidTurn(BidBook book, long number, String principal, Now now) {
         return BidStep.answer(new BidReply.Bids(number, bids));
     }
 
-    /** Says what became of a request; one that was never seen is voided first. */
-    public BidStep status(BidInput.ReadStatus wanted) {
+    /**
+     * Says what became of a request; one that was never seen is voided first.
+     *
+     * @param flaw why no bid is taken here yet; then nothing is voided, and nothing said about a request never seen
+     */
+    public BidStep status(BidInput.ReadStatus wanted, Optional<BidRejection> flaw) {
         Finding<BidReply> found = book.receipts().status(principal, wanted.request(), now.house());
         if (found instanceof Finding.Repeated<BidReply> repeated) {
             return BidStep.answer(new Status(outcome(repeated.answer()), number));
@@ -120,6 +124,9 @@ public record BidTurn(BidBook book, long number, String principal, Now now) {
                 case TOO_OLD -> BidStep.answer(new Status(Status.Outcome.FORGOTTEN, number));
                 case AHEAD_OF_TIME, WINDOW_FULL, OTHER_PAYLOAD -> BidStep.refused(rejection(refused.reason()));
             };
+        }
+        if (flaw.isPresent()) {
+            return BidStep.refused(flaw.get());
         }
         if (!book.hasRoomToVoid(now.house())) {
             return BidStep.refused(BidRejection.REQUEST_WINDOW_FULL);

@@ -135,16 +135,17 @@ public final class DeskRules implements Machine<Desk, BookMemory, DeskInput, Des
             return turn.withdraw(withdraw, Optional.empty());
         }
         if (input instanceof BidInput.ReadStatus wanted) {
-            return turn.status(wanted);
+            return turn.status(wanted, closed(desk));
         }
         return turn.list((BidInput.ListBids) input, false);
     }
 
     private static Optional<BidRejection> flaw(Desk desk, BidInput.RequestBid request) {
-        if (desk.terms().isEmpty()) {
-            return Optional.of(BidRejection.NOT_OPEN);
+        Optional<BidRejection> closed = closed(desk);
+        if (closed.isPresent()) {
+            return closed;
         }
-        if (!BidBounds.allow(desk.terms().get().instrument(), request.lots(), request.price())) {
+        if (!BidBounds.allow(desk.terms().orElseThrow().instrument(), request.lots(), request.price())) {
             return Optional.of(BidRejection.OUT_OF_BOUNDS);
         }
         boolean stopped = desk.isStopped()
@@ -152,6 +153,10 @@ public final class DeskRules implements Machine<Desk, BookMemory, DeskInput, Des
                         .filter(owner -> desk.isStopped(request.account(), owner))
                         .isPresent();
         return stopped ? Optional.of(BidRejection.STOPPED) : Optional.empty();
+    }
+
+    private static Optional<BidRejection> closed(Desk desk) {
+        return desk.terms().isEmpty() ? Optional.of(BidRejection.NOT_OPEN) : Optional.empty();
     }
 
     private static Reaction<BookMemory, DeskEvent> changed(BookMemory memory, BidStep step) {

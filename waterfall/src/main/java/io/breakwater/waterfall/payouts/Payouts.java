@@ -54,7 +54,7 @@ public record Payouts(
     /** Payouts that can still be read when they are settled; the others are in the journal. */
     public static final int SETTLED = 64;
 
-    /** Receipts beyond which no new withdrawal is taken, so that the snapshot stays below 1 MiB; all may still be voided. */
+    /** Requests that were decided, beyond which no new withdrawal is taken, so that the snapshot stays below 1 MiB. */
     public static final int RECEIPTS = 1_500;
 
     /** A bank's last line and what was made of it. */
@@ -108,7 +108,7 @@ public record Payouts(
     }
 
     boolean hasRoomForReceipt(Optional<HouseInstant> house) {
-        return receipts.size(house) < RECEIPTS;
+        return receipts.answered(house) < RECEIPTS;
     }
 
     Payouts requested(PayoutsEvent.Requested event, long eventNumber) {

@@ -27,6 +27,12 @@ public record Receipts<A>(Table<String, Window<A>> byPrincipal, Optional<Request
     /** Receipts of all principals of one entity, so that its snapshot stays below 1 MiB. */
     public static final int PER_ENTITY = 3_000;
 
+    /** Requests of one principal that are voided; the status of another is not answered until the oldest is a day old. */
+    public static final int VOIDED_PER_PRINCIPAL = 100;
+
+    /** Requests of all principals that are voided, so that who only asks leaves room for who acts. */
+    public static final int VOIDED_PER_ENTITY = 1_000;
+
     /** Principals of whom an entity keeps receipts: those of the last day. */
     public static final int PRINCIPALS = 64;
 
@@ -63,14 +69,21 @@ public record Receipts<A>(Table<String, Window<A>> byPrincipal, Optional<Request
 
     /**
      * What became of a request. {@link Finding.Unseen} must be made a {@link Receipt#voided} receipt and persisted before
-     * "not applied" is answered; a read never proves absence. {@link Reason#VOIDED} is "not applied" already.
+     * "not applied" is answered; a read never proves absence. {@link Reason#VOIDED} is "not applied" already. Where there
+     * is no room to void another, {@link Reason#WINDOW_FULL} says nothing about the request.
      */
     public Finding<A> status(String principal, RequestId id, Optional<HouseInstant> house) {
         Optional<Receipt<A>> known = receipt(principal, id);
         if (known.isPresent() && known.get().outcome() instanceof Outcome.Answered<A> answered) {
             return new Finding.Repeated<>(answered.answer());
         }
-        return known.isPresent() ? new Finding.Refused<>(Reason.VOIDED) : unseen(principal, id, house);
+        if (known.isPresent()) {
+            return new Finding.Refused<>(Reason.VOIDED);
+        }
+        Finding<A> found = unseen(principal, id, house);
+        return found instanceof Finding.Unseen && !left(house).mayVoid(principal)
+                ? new Finding.Refused<>(Reason.WINDOW_FULL)
+                : found;
     }
 
     /**
@@ -91,7 +104,7 @@ public record Receipts<A>(Table<String, Window<A>> byPrincipal, Optional<Request
     }
 
     private Finding<A> unseen(String principal, RequestId id, Optional<HouseInstant> house) {
-        Receipts<A> left = house.map(HouseInstant::time).map(this::trimmed).orElse(this);
+        Receipts<A> left = left(house);
         Optional<Window<A>> own = left.byPrincipal.find(principal);
         Optional<RequestId> floor = own.isPresent() ? own.flatMap(Window::floor) : left.forgotten;
         if (floor.filter(forgotten -> id.compareTo(forgotten) <= 0).isPresent()) {
@@ -106,9 +119,36 @@ public record Receipts<A>(Table<String, Window<A>> byPrincipal, Optional<Request
         return room ? new Finding.Unseen<>() : new Finding.Refused<>(Reason.WINDOW_FULL);
     }
 
-    /** How many receipts take room at this time; without house time, all that are kept. */
-    public int size(Optional<HouseInstant> house) {
-        return house.map(HouseInstant::time).map(this::trimmed).orElse(this).size();
+    /** How many requests that were decided take room at this time; without house time, all that are kept. */
+    public int answered(Optional<HouseInstant> house) {
+        Receipts<A> left = left(house);
+        return left.size() - left.voided();
+    }
+
+    /** How many requests that were voided take room at this time; without house time, all that are kept. */
+    public int voided(Optional<HouseInstant> house) {
+        return left(house).voided();
+    }
+
+    private boolean mayVoid(String principal) {
+        int own = byPrincipal.find(principal).map(Receipts::voided).orElse(0);
+        return own < VOIDED_PER_PRINCIPAL && voided() < VOIDED_PER_ENTITY;
+    }
+
+    private int voided() {
+        return byPrincipal.values().stream().mapToInt(Receipts::voided).sum();
+    }
+
+    private static <A> int voided(Window<A> window) {
+        long voided = window.receipts().values().stream()
+                .filter(receipt -> receipt.outcome() instanceof Outcome.Voided)
+                .count();
+        return Math.toIntExact(voided);
+    }
+
+    /** Without what is old enough by house time. */
+    private Receipts<A> left(Optional<HouseInstant> house) {
+        return house.map(HouseInstant::time).map(this::trimmed).orElse(this);
     }
 
     private int size() {

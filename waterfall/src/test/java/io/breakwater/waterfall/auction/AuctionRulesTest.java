@@ -254,6 +254,17 @@ class AuctionRulesTest {
     }
 
     @Test
+    void asLongAsItIsNotOpenedAStatusIsRefusedAndLeavesNoTrace() {
+        AuctionInput asked = new AuctionInput.Bidding(new BidInput.ReadStatus(Bidders.id(1)));
+        assertThat(auction.ask(asked)).contains(new BidReply.Refused(BidRejection.NOT_OPEN));
+        assertThat(auction.journal()).isEmpty();
+        open("17.73", "14.73", Map.of("gorse.house", 80L));
+        assertThat(auction.ask(asked))
+                .contains(new BidReply.Status(
+                        BidReply.Status.Outcome.VOIDED, auction.state().number()));
+    }
+
+    @Test
     void anInventoryDoesNotBidForItsOwnLots() {
         open("17.73", "14.73", Map.of("gorse.house", 80L));
         assertThat(auction.ask(new AuctionInput.Bidding(new BidInput.RequestBid(

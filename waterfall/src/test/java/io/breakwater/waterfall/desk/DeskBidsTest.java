@@ -2,6 +2,7 @@ package io.breakwater.waterfall.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.waterfall.bidding.BidBook;
 import io.breakwater.waterfall.bidding.BidInput;
 import io.breakwater.waterfall.bidding.BidRejection;
 import io.breakwater.waterfall.bidding.BidReply;
@@ -13,6 +14,7 @@ import io.breakwater.waterfall.posting.HoldMessage;
 import io.breakwater.waterfall.posting.HoldMessage.AskHold;
 import io.breakwater.waterfall.posting.HoldMessage.ReleaseHold;
 import io.breakwater.waterfall.process.Message;
+import io.breakwater.waterfall.receipts.Receipts;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,46 @@ class DeskBidsTest {
                         BidReply.Status.Outcome.VOIDED, desk.state().number()));
         assertThat(desk.ask(new DeskInput.Bidding(Bidders.request(5, "hazel", 5, OIL.price("20.00")))))
                 .contains(new BidReply.Refused(BidRejection.REQUEST_VOIDED));
+    }
+
+    @Test
+    void whereNothingIsBidForAStatusIsRefusedAndLeavesNoTrace() {
+        BidInput asked = new BidInput.ReadStatus(Bidders.id(5));
+        assertThat(desk.ask(new DeskInput.Bidding(asked))).contains(new BidReply.Refused(BidRejection.NOT_OPEN));
+        assertThat(desk.journal()).isEmpty();
+        may.open();
+        assertThat(desk.ask(new DeskInput.Bidding(Bidders.request(5, "hazel", 5, OIL.price("20.00")))))
+                .contains(new BidReply.Pending(desk.state().number()));
+    }
+
+    @Test
+    void whoAsksAfterManyUnknownRequestsIsRefusedAndKeepsNobodyFromBidding() {
+        may.open();
+        for (int asker = 0; asker < BidBook.VOIDED / Receipts.VOIDED_PER_PRINCIPAL; asker++) {
+            for (int request = 0; request < Receipts.VOIDED_PER_PRINCIPAL; request++) {
+                status("member/" + asker, 1_000 + request);
+            }
+            long events = desk.state().number();
+            assertThat(status("member/" + asker, 5_000))
+                    .contains(new BidReply.Refused(BidRejection.REQUEST_WINDOW_FULL));
+            assertThat(status("member/" + asker, 1_000))
+                    .contains(new BidReply.Status(BidReply.Status.Outcome.VOIDED, events));
+            assertThat(desk.state().number()).isEqualTo(events);
+        }
+        assertThat(status("member/another", 1_000))
+                .contains(new BidReply.Refused(BidRejection.REQUEST_WINDOW_FULL));
+        for (int request = 0; request < BidBook.RECEIPTS; request++) {
+            may.bid("hazel", 5, "20.00");
+            AskHold ask = may.asked().get(0);
+            desk.ask(new DeskInput.HoldHeard(
+                    new HoldMessage.HoldRefused(ask.account(), ask.hold().id(), "INSUFFICIENT_EXCESS")));
+        }
+        assertThat(may.bid("hazel", 5, "20.00")).isEqualTo(new BidReply.Refused(BidRejection.REQUEST_WINDOW_FULL));
+    }
+
+    private Optional<Message> status(String principal, long request) {
+        return desk.tell(new DeskInput.Bidding(new BidInput.ReadStatus(Bidders.id(request))), principal)
+                .reply();
     }
 
     @Test

@@ -154,8 +154,9 @@ class SourcesSizeTest {
         withdraw(payouts, Payouts.RECEIPTS);
         assertThat(payouts.state().number()).isEqualTo(events);
         for (int request = Payouts.RECEIPTS; request < Receipts.PER_ENTITY; request++) {
-            payouts.tell(new PayoutsInput.ReadStatus(id(request)), "member/MEMBER-" + request % 5);
+            payouts.tell(new PayoutsInput.ReadStatus(id(request)), "member/MEMBER-" + request % 20);
         }
+        assertThat(payouts.state().receipts().voided(Optional.empty())).isEqualTo(Receipts.VOIDED_PER_ENTITY);
         assertThat(payouts.state().settled()).hasSize(Payouts.SETTLED);
         assertThat(payouts.state().open()).hasSize(Payouts.OPEN);
         assertThat(JSON.writeValueAsBytes(payouts.state())).hasSizeLessThan(MEBIBYTE);
@@ -195,8 +196,9 @@ class SourcesSizeTest {
             desk.tell(new DeskInput.Bidding(bid), "member/MEMBER-" + request % 5);
         }
         for (int request = BidBook.BIDS; request < Receipts.PER_ENTITY; request++) {
-            desk.tell(new DeskInput.Bidding(new BidInput.ReadStatus(id(request))), "member/MEMBER-" + request % 5);
+            desk.tell(new DeskInput.Bidding(new BidInput.ReadStatus(id(request))), "member/MEMBER-" + request % 20);
         }
+        assertThat(desk.state().book().receipts().voided(Optional.empty())).isEqualTo(BidBook.VOIDED);
         assertThat(desk.state().open()).hasSize(Desk.OPEN);
         assertThat(desk.state().done()).hasSize(Desk.DONE - Desk.OPEN);
         assertThat(desk.state().book().bids()).hasSize(BidBook.BIDS);

@@ -50,6 +50,33 @@ class ReceiptsTest {
     }
 
     @Test
+    void aPrincipalMayHaveSoManyRequestsVoidedADayAndNoMore() {
+        Receipts<String> voided = Receipts.none();
+        for (int i = 1; i <= Receipts.VOIDED_PER_PRINCIPAL; i++) {
+            assertThat(voided.status(ALFA, id(i), at(NOON))).isEqualTo(new Finding.Unseen<>());
+            voided = voided.keep(ALFA, Receipt.voided(id(i), Optional.of(NOON)));
+        }
+        int next = Receipts.VOIDED_PER_PRINCIPAL + 1;
+        assertThat(voided.status(ALFA, id(next), at(NOON))).isEqualTo(refused(Reason.WINDOW_FULL));
+        assertThat(voided.find(ALFA, id(next), DIGEST, at(NOON))).isEqualTo(new Finding.Unseen<>());
+        assertThat(voided.status("member/BRAVO", id(next), at(NOON))).isEqualTo(new Finding.Unseen<>());
+        Instant day = NOON.plus(Receipts.KEPT_FOR);
+        assertThat(voided.status(ALFA, id(next), at(day))).isEqualTo(new Finding.Unseen<>());
+    }
+
+    @Test
+    void whatAllPrincipalsHaveVoidedLeavesRoomForWhatIsDecided() {
+        Receipts<String> voided = Receipts.none();
+        for (int i = 0; i < Receipts.VOIDED_PER_ENTITY; i++) {
+            voided = voided.keep("member/M" + i % 20, Receipt.voided(id(i), Optional.of(NOON)));
+        }
+        int next = Receipts.VOIDED_PER_ENTITY;
+        assertThat(voided.status(ALFA, id(next), at(NOON))).isEqualTo(refused(Reason.WINDOW_FULL));
+        assertThat(voided.find(ALFA, id(next), DIGEST, at(NOON))).isEqualTo(new Finding.Unseen<>());
+        assertThat(voided.answered(at(NOON))).isZero();
+    }
+
+    @Test
     void aFullWindowRefusesTheNextUntilTheOldestIsADayOld() {
         Receipts<String> full = Receipts.none();
         for (int i = 1; i <= Receipts.PER_PRINCIPAL; i++) {
@@ -113,8 +140,8 @@ class ReceiptsTest {
         Instant day = NOON.plus(Receipts.KEPT_FOR);
         assertThat(full.find(ALFA, id(1), DIGEST, at(day.minusMillis(1)))).isEqualTo(refused(Reason.WINDOW_FULL));
         assertThat(full.find(ALFA, id(1), DIGEST, at(day))).isEqualTo(new Finding.Unseen<>());
-        assertThat(full.size(at(day))).isZero();
-        assertThat(full.size(Optional.empty())).isEqualTo(Receipts.PER_ENTITY);
+        assertThat(full.answered(at(day))).isZero();
+        assertThat(full.answered(Optional.empty())).isEqualTo(Receipts.PER_ENTITY);
         Receipts<String> after = keep(full, 1, day);
         assertThat(after.byPrincipal().values().stream()
                         .mapToInt(window -> window.receipts().size())
