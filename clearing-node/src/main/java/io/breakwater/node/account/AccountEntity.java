@@ -30,6 +30,7 @@ public final class AccountEntity {
             AccountInput.OutagesTold.class,
             AccountInput.Quoted.class,
             AccountInput.OrderDone.class,
+            AccountInput.OrderLapsed.class,
             AccountInput.DeficitTaken.class,
             AccountInput.Surrender.class,
             AccountInput.AskRemainder.class);
@@ -73,6 +74,9 @@ public final class AccountEntity {
         }
         if (message instanceof DeskMessage.OrderDone done) {
             return Optional.of(new AccountInput.OrderDone(done));
+        }
+        if (message instanceof DeskMessage.OrderLapsed lapsed) {
+            return Optional.of(new AccountInput.OrderLapsed(lapsed));
         }
         if (message instanceof HouseMessage.DeficitTaken taken) {
             return Optional.of(new AccountInput.DeficitTaken(taken));

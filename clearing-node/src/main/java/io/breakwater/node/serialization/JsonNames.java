@@ -98,6 +98,7 @@ final class JsonNames {
                     new LogicalName("account.request-voided", AccountEvent.RequestVoided.class),
                     new LogicalName("account.order-given", AccountEvent.OrderGiven.class),
                     new LogicalName("account.order-closed", AccountEvent.OrderClosed.class),
+                    new LogicalName("account.order-lapsed", AccountEvent.OrderLapsed.class),
                     new LogicalName("account.liquidation-cured", AccountEvent.LiquidationCured.class),
                     new LogicalName("account.found-deficient", AccountEvent.FoundDeficient.class),
                     new LogicalName("account.deficit-taken", AccountEvent.DeficitTaken.class),

@@ -278,6 +278,15 @@ public sealed interface AccountEvent {
         }
     }
 
+    /** The desk has forgotten the order; whatever it was filled with is applied. */
+    record OrderLapsed(EntityId desk, long order) implements AccountEvent {
+        @Override
+        public Account applyTo(Account account) {
+            CallBook calls = account.calls();
+            return account.with(calls.with(calls.liquidations().lapsed()));
+        }
+    }
+
     /** The account has what it must have again, at this snapshot. What was settled on it counts as collected. */
     record LiquidationCured(long liquidation, long snapshot, AccountFigures figures, Requirement requirement)
             implements AccountEvent {

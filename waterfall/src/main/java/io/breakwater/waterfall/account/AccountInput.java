@@ -86,6 +86,9 @@ public sealed interface AccountInput extends Message {
     /** A desk has done what it could for an order. */
     record OrderDone(DeskMessage.OrderDone answer) implements AccountInput {}
 
+    /** A desk has forgotten an order. */
+    record OrderLapsed(DeskMessage.OrderLapsed answer) implements AccountInput {}
+
     /** The house has taken the account's deficit to be its member's debt. */
     record DeficitTaken(HouseMessage.DeficitTaken answer) implements AccountInput {}
 

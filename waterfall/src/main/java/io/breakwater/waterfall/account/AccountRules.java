@@ -99,6 +99,9 @@ public final class AccountRules implements Machine<Account, AccountMemory, Accou
         if (input instanceof AccountInput.OrderDone done) {
             return new LiquidationTurn(account, memory, now).done(done.answer());
         }
+        if (input instanceof AccountInput.OrderLapsed lapsed) {
+            return new LiquidationTurn(account, memory, now).lapsed(lapsed.answer());
+        }
         if (input instanceof AccountInput.DeficitTaken taken) {
             return new LiquidationTurn(account, memory, now).taken(taken.answer());
         }

@@ -100,7 +100,12 @@ record DutyTurn(Account account, AccountMemory memory, Now now) {
                 ? Optional.empty()
                 : Optional.of(new Duty(
                         "order " + order.number(),
-                        new Send(Liquidating.deskOf(order.instrument()), new DeskMessage.PlaceOrder(order, member()))));
+                        new Send(Liquidating.deskOf(order.instrument()), placed(order))));
+    }
+
+    private DeskMessage placed(Order order) {
+        return new DeskMessage.PlaceOrder(
+                order, member(), memory.liquidation().asOf());
     }
 
     /** Which bids there are for what would be closed next. */

@@ -45,6 +45,10 @@ public record LiquidationBook(
         return new LiquidationBook(ended, Optional.empty(), leftUnfilled, triedInVain, last);
     }
 
+    LiquidationBook lapsed() {
+        return new LiquidationBook(ended, Optional.empty(), unfilled, fruitless, last);
+    }
+
     /** After the end of the liquidation of this number, however it ended. */
     LiquidationBook ended(long liquidation, Optional<MarginCall> call) {
         return new LiquidationBook(

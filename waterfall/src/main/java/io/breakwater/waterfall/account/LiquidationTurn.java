@@ -33,12 +33,22 @@ record LiquidationTurn(Account account, AccountMemory memory, Now now) {
 
     /** Notes that an order is done, and closes it if all its fills are here. */
     Reaction<AccountMemory, AccountEvent> done(DeskMessage.OrderDone word) {
-        boolean expected = account.calls()
+        boolean expected = isOpen(word.order(), word.desk());
+        return expected ? remembering(memory.liquidation().done(word)).decided() : Reaction.none(memory);
+    }
+
+    /** The desk knows nothing of the order any more, and all that it was ever filled with is here: the plan is made anew. */
+    Reaction<AccountMemory, AccountEvent> lapsed(DeskMessage.OrderLapsed word) {
+        boolean expected = isOpen(word.order(), word.desk());
+        return expected ? kept(new AccountEvent.OrderLapsed(word.desk(), word.order())) : Reaction.none(memory);
+    }
+
+    private boolean isOpen(long number, EntityId desk) {
+        return account.calls()
                 .liquidations()
                 .open()
-                .filter(order -> order.number() == word.order() && deskOf(order).equals(word.desk()))
+                .filter(order -> order.number() == number && deskOf(order).equals(desk))
                 .isPresent();
-        return expected ? remembering(memory.liquidation().done(word)).decided() : Reaction.none(memory);
     }
 
     /** The house has taken a deficit. */
@@ -151,7 +161,8 @@ record LiquidationTurn(Account account, AccountMemory memory, Now now) {
                 .orElseGet(() -> liquidating.currency().zero());
         long lots = LiquidationPlan.lots(liquidating, closing.get(), quote.get().levels(), fee);
         Valuation valuation = liquidating.valuation();
-        return kept(new AccountEvent.OrderGiven(
+        LiquidationTurn turn = remembering(memory.liquidation().given(quote.get().number()));
+        return turn.kept(new AccountEvent.OrderGiven(
                 closing.get().order(account, lots, valuation.figures().equity()),
                 number(),
                 liquidating.facts().snapshot(),

@@ -13,8 +13,7 @@ import io.breakwater.waterfall.posting.Stops;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.Numbered;
 import io.breakwater.waterfall.table.Table;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +23,10 @@ import java.util.Set;
  * The state of a desk.
  *
  * @param open the orders that are not done, one of each account, at most {@link #OPEN}
- * @param done the last order of each account that was done lately, at most {@link #DONE}
+ * @param done the last order of each account that has none open, of those done last; with the open ones at most
+ *     {@link #DONE}
+ * @param floor the number of the event with which the last of the forgotten orders was done. An order of an account that is
+ *     not remembered is taken only when it was given as of the floor or later: only then it cannot be one of those
  * @param stops what is refused
  * @param fingerprint of all lots that the desk ever booked
  */
@@ -35,6 +37,7 @@ public record Desk(
         BidBook book,
         Table<EntityId, OpenOrder> open,
         Table<EntityId, DoneOrder> done,
+        long floor,
         Stops stops,
         Outbox outbox,
         Fingerprint fingerprint)
@@ -43,11 +46,11 @@ public record Desk(
     /** Orders that are worked on at once; the others wait with their accounts, which repeat them. */
     public static final int OPEN = 256;
 
-    /** Accounts whose last order is remembered. */
+    /**
+     * Accounts whose order is remembered. Beyond it the one that was done first is forgotten, of those whose accounts have
+     * acknowledged what they were filled with.
+     */
     public static final int DONE = 2_000;
-
-    /** A done order is remembered this long at least, and until its account has acknowledged what it was filled with. */
-    public static final Duration REMEMBERED_FOR = Duration.ofHours(24);
 
     static Desk empty(EntityId self) {
         return new Desk(
@@ -57,6 +60,7 @@ public record Desk(
                 BidBook.EMPTY,
                 Table.empty(),
                 Table.empty(),
+                0,
                 Stops.NONE,
                 Outbox.EMPTY,
                 Fingerprint.NONE);
@@ -124,7 +128,22 @@ public record Desk(
 
     /** True when another order may be taken of this account. */
     boolean hasRoomFor(EntityId account) {
-        return open.size() < OPEN && (done.size() + open.size() < DONE || done.containsKey(account));
+        boolean remembered =
+                done.size() + open.size() < DONE || done.containsKey(account) || forgettable().isPresent();
+        return open.size() < OPEN && remembered;
+    }
+
+    /** True when this order may be one that was done and is forgotten; it is never taken. */
+    boolean isForgotten(DeskMessage.PlaceOrder word) {
+        EntityId account = word.order().account();
+        return word.asOf() < floor && !done.containsKey(account) && !open.containsKey(account);
+    }
+
+    /** The order that was done first, of those whose accounts have acknowledged all that they were filled with. */
+    private Optional<Map.Entry<EntityId, DoneOrder>> forgettable() {
+        return done.entrySet().stream()
+                .filter(row -> !outbox.owes(row.getKey(), row.getValue().entry()))
+                .min(Comparator.comparingLong(row -> row.getValue().done()));
     }
 
     Desk worked(DeskEvent.OrderWorked event, long eventNumber) {
@@ -132,59 +151,58 @@ public record Desk(
         OpenOrder order = open.find(account)
                 .orElseGet(() -> OpenOrder.taken(event.order(), event.member(), eventNumber, event.until()))
                 .worked(event, eventNumber);
-        BidBook left = book.filled(event.fills(), event);
+        Desk next = withRoomFor(account).with(book.filled(event.fills(), event));
         return event.stage() == DeskEvent.Stage.DONE
-                ? with(left).done(account, order, Optional.of(event.at()))
-                : with(left).with(open.with(account, order), done);
+                ? next.done(account, order, eventNumber)
+                : next.with(next.open.with(account, order), next.done.without(account));
+    }
+
+    private Desk withRoomFor(EntityId account) {
+        boolean known = open.containsKey(account) || done.containsKey(account);
+        return known || done.size() + open.size() < DONE
+                ? this
+                : forgettable().map(this::without).orElse(this);
+    }
+
+    private Desk without(Map.Entry<EntityId, DoneOrder> row) {
+        long lost = Math.max(floor, row.getValue().done());
+        return new Desk(
+                self, number, terms, book, open, done.without(row.getKey()), lost, stops, outbox, fingerprint);
     }
 
     Desk stopped(DeskEvent.StopPlaced event, long eventNumber) {
         Desk next = with(stops.placed(event.stop(), eventNumber))
                 .with(book.ended(event.bids(), BidRejection.STOPPED, event.at()));
         for (EntityId account : event.orders()) {
-            next = next.done(account, next.open.find(account).orElseThrow(), event.at());
+            next = next.done(account, next.open.find(account).orElseThrow(), eventNumber);
         }
         return next;
     }
 
-    private Desk done(EntityId account, OpenOrder order, Optional<Instant> at) {
-        Table<EntityId, DoneOrder> all = at.map(this::remembered).orElse(done);
-        DoneOrder last = new DoneOrder(order.number(), order.filled(), order.entry(), at);
-        return with(open.without(account), all.with(account, last));
-    }
-
-    private Table<EntityId, DoneOrder> remembered(Instant now) {
-        Table<EntityId, DoneOrder> left = done;
-        for (Map.Entry<EntityId, DoneOrder> row : done.entrySet()) {
-            boolean old = row.getValue()
-                    .at()
-                    .filter(at -> !at.plus(REMEMBERED_FOR).isAfter(now))
-                    .isPresent();
-            boolean owes = outbox.owes(row.getKey(), row.getValue().entry());
-            left = old && !owes ? left.without(row.getKey()) : left;
-        }
-        return left;
+    private Desk done(EntityId account, OpenOrder order, long eventNumber) {
+        DoneOrder last = new DoneOrder(order.number(), order.filled(), order.entry(), eventNumber);
+        return with(open.without(account), done.with(account, last));
     }
 
     Desk with(DeskTerms next) {
-        return new Desk(self, number, Optional.of(next), book, open, done, stops, outbox, fingerprint);
+        return new Desk(self, number, Optional.of(next), book, open, done, floor, stops, outbox, fingerprint);
     }
 
     Desk with(BidBook next) {
-        return new Desk(self, number, terms, next, open, done, stops, outbox, fingerprint);
+        return new Desk(self, number, terms, next, open, done, floor, stops, outbox, fingerprint);
     }
 
     Desk with(Stops next) {
-        return new Desk(self, number, terms, book, open, done, next, outbox, fingerprint);
+        return new Desk(self, number, terms, book, open, done, floor, next, outbox, fingerprint);
     }
 
     private Desk with(Table<EntityId, OpenOrder> nextOpen, Table<EntityId, DoneOrder> nextDone) {
-        return new Desk(self, number, terms, book, nextOpen, nextDone, stops, outbox, fingerprint);
+        return new Desk(self, number, terms, book, nextOpen, nextDone, floor, stops, outbox, fingerprint);
     }
 
     /** After an event, everything but channels, fingerprint and number moved on already. */
     Desk after(Numbered<DeskEvent> event, FingerprintKey key) {
         Fingerprint sums = fingerprint.with(key, event.event().entries());
-        return new Desk(self, event.number(), terms, book, open, done, stops, outbox.after(event), sums);
+        return new Desk(self, event.number(), terms, book, open, done, floor, stops, outbox.after(event), sums);
     }
 }

@@ -17,9 +17,11 @@ public sealed interface DeskMessage extends Message {
     /**
      * The standing bids, best price first, then the earlier; as many as would take the lots.
      *
+     * @param number the desk's last event, of which an order that follows says that it came after
      * @param feePerLot absent while the desk has no terms: then nothing is charged
      */
-    record Quoted(EntityId desk, Lots lots, List<Level> levels, Optional<Money> feePerLot) implements DeskMessage {
+    record Quoted(EntityId desk, long number, Lots lots, List<Level> levels, Optional<Money> feePerLot)
+            implements DeskMessage {
         public Quoted {
             levels = List.copyOf(levels);
         }
@@ -32,8 +34,9 @@ public sealed interface DeskMessage extends Message {
      * Fill this order against standing bids, then offer the rest for a window. Repeated until it is done.
      *
      * @param member the member to whom the account belongs, so that a stop of the member reaches the order
+     * @param asOf a number of the desk that the account had heard before it gave the order, 0 when it knows none any more
      */
-    record PlaceOrder(Order order, String member) implements DeskMessage {}
+    record PlaceOrder(Order order, String member, long asOf) implements DeskMessage {}
 
     /**
      * The order is filled as far as it will be. True for ever; kept until the account gives its next order.
@@ -43,4 +46,10 @@ public sealed interface DeskMessage extends Message {
      *     has applied the desk up to it
      */
     record OrderDone(EntityId desk, EntityId account, long order, Lots filled, long entry) implements DeskMessage {}
+
+    /**
+     * The desk remembers no such order, and will never work on it: it was given before what the desk has forgotten. If it
+     * was filled then, the account has acknowledged all of it. True for ever.
+     */
+    record OrderLapsed(EntityId desk, EntityId account, long order) implements DeskMessage {}
 }

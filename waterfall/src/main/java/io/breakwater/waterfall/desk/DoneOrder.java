@@ -1,8 +1,6 @@
 package io.breakwater.waterfall.desk;
 
 import io.breakwater.waterfall.market.Lots;
-import java.time.Instant;
-import java.util.Optional;
 
 /**
  * What a desk keeps of an account's last order, so that it is never filled twice.
@@ -10,6 +8,6 @@ import java.util.Optional;
  * @param number the account's number of it
  * @param filled as the account books them
  * @param entry the last event that booked something for it, 0 for none
- * @param at house time when it was done, absent when the node had none
+ * @param done the desk's event with which it was done
  */
-public record DoneOrder(long number, Lots filled, long entry, Optional<Instant> at) {}
+public record DoneOrder(long number, Lots filled, long entry, long done) {}

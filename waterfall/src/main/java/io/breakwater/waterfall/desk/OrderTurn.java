@@ -54,8 +54,8 @@ record OrderTurn(Desk desk, BookMemory memory, Now now) {
             left -= Math.min(left, bid.lots().size());
         }
         Optional<Money> fee = desk.terms().map(DeskTerms::feePerLot);
-        return Reaction.<BookMemory, DeskEvent>none(memory)
-                .andSend(new Send(ask.account(), new DeskMessage.Quoted(desk.self(), ask.lots(), levels, fee)));
+        DeskMessage quoted = new DeskMessage.Quoted(desk.self(), desk.number(), ask.lots(), levels, fee);
+        return Reaction.<BookMemory, DeskEvent>none(memory).andSend(new Send(ask.account(), quoted));
     }
 
     Reaction<BookMemory, DeskEvent> place(DeskMessage.PlaceOrder word) {
@@ -64,6 +64,10 @@ record OrderTurn(Desk desk, BookMemory memory, Now now) {
         Optional<DoneOrder> last = desk.done().find(account);
         if (last.filter(done -> done.number() == order.number()).isPresent()) {
             return Reaction.<BookMemory, DeskEvent>none(memory).andSend(said(account, last.get()));
+        }
+        if (desk.isForgotten(word)) {
+            DeskMessage lapsed = new DeskMessage.OrderLapsed(desk.self(), account, order.number());
+            return Reaction.<BookMemory, DeskEvent>none(memory).andSend(new Send(account, lapsed));
         }
         boolean late = last.filter(done -> done.number() > order.number()).isPresent();
         if (late || desk.open().containsKey(account) || now.house().isEmpty() || !desk.hasRoomFor(account)) {
@@ -123,7 +127,7 @@ record OrderTurn(Desk desk, BookMemory memory, Now now) {
                 open.limit(),
                 open.mark(),
                 open.equity());
-        return fill(new DeskMessage.PlaceOrder(order, open.member()), open.left(), bids, open.until(), ends);
+        return fill(new DeskMessage.PlaceOrder(order, open.member(), 0), open.left(), bids, open.until(), ends);
     }
 
     private Reaction<BookMemory, DeskEvent> fill(

@@ -101,6 +101,23 @@ class LiquidationTest {
         assertThat(lots()).isEqualTo(90);
     }
 
+    /** 137,000 / (7,370 - 200) = 19.1, so 20 lots, in the order that the desk does not know and in the next. */
+    @Test
+    void anOrderThatTheDeskHasForgottenIsPlannedAnew() {
+        bid("22.90", 100);
+        desk.forget(1);
+        expire();
+        assertThat(orders()).containsExactly(-20L, -20L);
+        assertThat(house.events(CLIENT, AccountEvent.OrderLapsed.class))
+                .extracting(AccountEvent.OrderLapsed::order)
+                .containsExactly(house.events(CLIENT, AccountEvent.OrderGiven.class)
+                        .get(0)
+                        .order()
+                        .number());
+        assertThat(lots()).isEqualTo(80);
+        assertThat(account().standing()).isInstanceOf(Standing.Good.class);
+    }
+
     @Test
     void moneyThatComesBeforeTheOrderCuresInItsPlace() {
         desk.silent(true);

@@ -70,11 +70,12 @@ class LiquidationUnderFaultsTest {
         void step() {
             long ticks = any.between(-900, 300) * Long.signum(traded);
             long price = facts.find(CLK0.id()).orElseThrow().mark().price().ticks() + ticks;
-            switch ((int) any.between(0, 5)) {
+            switch ((int) any.between(0, 6)) {
                 case 0, 1 -> desk.bid(CLK0.text(Price.ofTicks(price)), any.between(1, 40));
                 case 2 -> house.deposit(ACCOUNT, USD.minor(any.between(1, 10_000_000)));
                 case 3 -> account.crash();
                 case 4 -> station.crash();
+                case 5 -> desk.forget(1);
                 default -> house.carrier.houseTime(!any.oneIn(3));
             }
             hear(any.between(1, 6));

@@ -43,6 +43,7 @@ final class ScriptedDesk implements Machine<ScriptedDesk.Books, Long, Message, S
 
     private final List<Level> bids = new ArrayList<>();
     private boolean silent;
+    private int forgotten;
 
     private enum Word implements Message {
         TICK
@@ -86,6 +87,11 @@ final class ScriptedDesk implements Machine<ScriptedDesk.Books, Long, Message, S
         bids.clear();
     }
 
+    /** Knows nothing of the next so many orders. */
+    void forget(int orders) {
+        forgotten = orders;
+    }
+
     void silent(boolean says) {
         silent = says;
     }
@@ -109,8 +115,8 @@ final class ScriptedDesk implements Machine<ScriptedDesk.Books, Long, Message, S
             return Reaction.none(acknowledged);
         }
         if (input.body() instanceof DeskMessage.AskQuote ask) {
-            DeskMessage.Quoted word =
-                    new DeskMessage.Quoted(TestHouse.DESK, ask.lots(), List.copyOf(bids), Optional.of(FEE));
+            DeskMessage.Quoted word = new DeskMessage.Quoted(
+                    TestHouse.DESK, books.filled().size(), ask.lots(), List.copyOf(bids), Optional.of(FEE));
             return Reaction.<Long, Filled>none(acknowledged).andSend(new Send(ask.account(), word));
         }
         if (input.body() instanceof DeskMessage.PlaceOrder place) {
@@ -125,6 +131,13 @@ final class ScriptedDesk implements Machine<ScriptedDesk.Books, Long, Message, S
             if (filled.order().number() == order.number()) {
                 return Reaction.<Long, Filled>none(acknowledged).andSend(done(filled, i + 1L));
             }
+        }
+        if (forgotten > 0) {
+            forgotten--;
+            return Reaction.<Long, Filled>none(acknowledged)
+                    .andSend(new Send(
+                            order.account(),
+                            new DeskMessage.OrderLapsed(TestHouse.DESK, order.account(), order.number())));
         }
         Filled filled = new Filled(order, taken(order));
         return Reaction.<Long, Filled>record(acknowledged, filled)

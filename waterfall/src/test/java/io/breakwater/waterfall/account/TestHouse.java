@@ -189,6 +189,9 @@ public final class TestHouse {
         if (message instanceof DeskMessage.OrderDone done) {
             return Optional.of(new AccountInput.OrderDone(done));
         }
+        if (message instanceof DeskMessage.OrderLapsed lapsed) {
+            return Optional.of(new AccountInput.OrderLapsed(lapsed));
+        }
         if (message instanceof HouseMessage.DeficitTaken taken) {
             return Optional.of(new AccountInput.DeficitTaken(taken));
         }

@@ -242,6 +242,7 @@ class DeskRulesTest {
                         CEDAR,
                         new DeskMessage.Quoted(
                                 SELF,
+                                desk.state().number(),
                                 Lots.of(-45),
                                 List.of(
                                         new DeskMessage.Level(OIL.price("20.50"), 20),

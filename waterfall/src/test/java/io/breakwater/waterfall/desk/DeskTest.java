@@ -169,8 +169,8 @@ class DeskTest {
 
         private void repeatOrders() {
             if (!orders.isEmpty()) {
-                carrier.tell(SELF, new DeskMessage.PlaceOrder(orders.get(orders.size() - 1), "cedar"));
-                carrier.tell(SELF, new DeskMessage.PlaceOrder(any.oneOf(orders), "cedar"));
+                carrier.tell(SELF, new DeskMessage.PlaceOrder(orders.get(orders.size() - 1), "cedar", 0));
+                carrier.tell(SELF, new DeskMessage.PlaceOrder(any.oneOf(orders), "cedar", 0));
             }
         }
 

@@ -99,7 +99,7 @@ final class MayDesk {
     }
 
     void place(Order order) {
-        desk.ask(new DeskInput.Place(new DeskMessage.PlaceOrder(order, "cedar")));
+        desk.ask(new DeskInput.Place(new DeskMessage.PlaceOrder(order, "cedar", 0)));
     }
 
     Message stop(long number, StopSubject subject) {

@@ -183,7 +183,7 @@ class SourcesSizeTest {
                     Optional.of(oil.price("19.50")),
                     Mark.of(oil.price("20.11")),
                     AMOUNT);
-            desk.ask(new DeskInput.Place(new DeskMessage.PlaceOrder(wanted, "MEMBER-01")));
+            desk.ask(new DeskInput.Place(new DeskMessage.PlaceOrder(wanted, "MEMBER-01", 0)));
         }
         for (int request = 0; request <= BidBook.BIDS; request++) {
             BidInput bid = new BidInput.RequestBid(
