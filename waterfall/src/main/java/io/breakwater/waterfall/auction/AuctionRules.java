@@ -24,14 +24,16 @@ import io.breakwater.waterfall.process.Numbered;
 import io.breakwater.waterfall.process.Reaction;
 import io.breakwater.waterfall.process.Send;
 import io.breakwater.waterfall.process.Tending;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Sells one portfolio of a default in sealed bids. Bids are taken while house time is before the close, on the other side
  * of the portfolio, not worse than the reserve, for any part of it; nobody sees the bids of others. A bid that came in
- * time counts, so the award waits until every account has decided on its hold. Then the best price for the house comes
+ * time counts, so the award waits until every account has decided on its hold, but for each no longer than a grace. Then the best price for the house comes
  * first, ties by account id, each bidder at its own price, and what is left over stays with the inventories.
  *
  * <p>The award is one event, or a run of them when there are too many entries; it gives the other holds back. Nobody
@@ -72,7 +74,7 @@ public final class AuctionRules implements Machine<Auction, BookMemory, AuctionI
             return open(auction, memory, open.word());
         }
         if (input.body() instanceof AuctionInput.HoldHeard heard) {
-            return changed(memory, new BidHolds(auction.book(), auction.self(), now).heard(heard.word()));
+            return changed(memory, holds(auction, now).heard(heard.word()));
         }
         if (input.body() instanceof AuctionInput.ReadAuction) {
             return Reaction.answer(memory, view(auction));
@@ -83,7 +85,10 @@ public final class AuctionRules implements Machine<Auction, BookMemory, AuctionI
         if (input.body() instanceof AuctionInput.Acknowledged heard) {
             return noted(memory.with(memory.outbox().acknowledged(auction.outbox(), heard.word(), now.uptime())), now);
         }
-        return new AwardTurn(auction, memory, now).due().orElseGet(() -> noted(memory, now));
+        return new AwardTurn(auction, memory, now)
+                .due()
+                .or(() -> holds(auction, now).unanswered().map(step -> changed(memory, step)))
+                .orElseGet(() -> noted(memory, now));
     }
 
     @Override
@@ -98,8 +103,12 @@ public final class AuctionRules implements Machine<Auction, BookMemory, AuctionI
 
     @Override
     public Tending<BookMemory> tend(Auction auction, BookMemory memory, Now now) {
-        return memory.tend(
-                auction.self(), auction.outbox(), auction.book(), now, new AwardTurn(auction, memory, now).untilDue());
+        Optional<Duration> due = Stream.of(
+                        new AwardTurn(auction, memory, now).untilDue(),
+                        holds(auction, now).untilUnanswered())
+                .flatMap(Optional::stream)
+                .min(Duration::compareTo);
+        return memory.tend(auction.self(), auction.outbox(), auction.book(), now, due);
     }
 
     @Override
@@ -110,6 +119,10 @@ public final class AuctionRules implements Machine<Auction, BookMemory, AuctionI
     @Override
     public AuctionInput tick() {
         return new AuctionInput.Tick();
+    }
+
+    private static BidHolds holds(Auction auction, Now now) {
+        return new BidHolds(auction.book(), auction.self(), now);
     }
 
     /** The lots on offer, as the inventories hold them. */

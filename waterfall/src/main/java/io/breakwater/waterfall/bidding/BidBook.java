@@ -83,6 +83,7 @@ public record BidBook(Table<Long, Bid> bids, HoldBook holds, Receipts<BidReply> 
                 change.member(),
                 change.lots(),
                 change.price(),
+                change.keptAt(),
                 false);
         Hold hold = new Hold(new HoldId(self, number), List.of(new RoomHeld(change.instrument(), change.lots())));
         Receipt<BidReply> receipt =

@@ -7,15 +7,45 @@ import io.breakwater.waterfall.posting.HoldMessage;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.HouseInstant;
 import io.breakwater.waterfall.process.Now;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 
-/** What accounts say about the holds behind bids. A bid stands whole or not at all. */
+/** What accounts say about the holds behind bids. A bid stands whole or not at all, and an account that says nothing is awaited for a grace. */
 public record BidHolds(BidBook book, EntityId self, Now now) {
 
     /** The detail of a bid that is declined because the account set aside less than was asked for. */
     static final String LESS_GRANTED = "LESS_GRANTED";
 
+    /** The detail of a bid that is declined because the account has not said in time whether it sets the room aside. */
+    static final String UNANSWERED = "UNANSWERED";
+
+    private static final Duration SOON = Duration.ofMillis(10);
+
+    /** The end of the bid that has waited for its account beyond the grace, if there is one; a late grant is given back. */
+    public Optional<BidStep> unanswered() {
+        return now.house()
+                .flatMap(house -> awaited().filter(bid -> house.isPast(bid.answerBy())))
+                .map(bid -> declined(bid.number(), UNANSWERED, true));
+    }
+
+    /** How long until there is one. */
+    public Optional<Duration> untilUnanswered() {
+        return now.house()
+                .flatMap(house -> awaited()
+                        .map(bid -> Duration.between(house.time().minus(house.error()), bid.answerBy()))
+                        .map(left -> left.compareTo(SOON) > 0 ? left : SOON));
+    }
+
+    /** Of the bids that wait for their accounts the one that has done so longest. */
+    private Optional<Bid> awaited() {
+        return book.bids().values().stream()
+                .filter(bid -> !bid.held())
+                .min(Comparator.comparing(Bid::answerBy).thenComparing(Bid::number));
+    }
+
+    /** What is made of an account's word. */
     public BidStep heard(HoldMessage word) {
         if (word instanceof HoldMessage.HoldGranted granted) {
             return granted(granted);

@@ -22,8 +22,10 @@ import io.breakwater.waterfall.process.Now;
 import io.breakwater.waterfall.process.Numbered;
 import io.breakwater.waterfall.process.Reaction;
 import io.breakwater.waterfall.process.Tending;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Closes positions of one instrument that the house has to liquidate. Members' bids stand here with room on hold for
@@ -71,7 +73,7 @@ public final class DeskRules implements Machine<Desk, BookMemory, DeskInput, Des
             return new OrderTurn(desk, memory, now).place(place.word());
         }
         if (input.body() instanceof DeskInput.HoldHeard heard) {
-            return changed(memory, new BidHolds(desk.book(), desk.self(), now).heard(heard.word()));
+            return changed(memory, holds(desk, now).heard(heard.word()));
         }
         if (input.body() instanceof DeskInput.SetTerms set) {
             return set(desk, memory, set.terms());
@@ -95,7 +97,10 @@ public final class DeskRules implements Machine<Desk, BookMemory, DeskInput, Des
         if (body instanceof DeskInput.Acknowledged heard) {
             return noted(memory.with(memory.outbox().acknowledged(desk.outbox(), heard.word(), now.uptime())), now);
         }
-        return new OrderTurn(desk, memory, now).due().orElseGet(() -> noted(memory, now));
+        return new OrderTurn(desk, memory, now)
+                .due()
+                .or(() -> holds(desk, now).unanswered().map(step -> changed(memory, step)))
+                .orElseGet(() -> noted(memory, now));
     }
 
     @Override
@@ -110,7 +115,12 @@ public final class DeskRules implements Machine<Desk, BookMemory, DeskInput, Des
 
     @Override
     public Tending<BookMemory> tend(Desk desk, BookMemory memory, Now now) {
-        return memory.tend(desk.self(), desk.outbox(), desk.book(), now, new OrderTurn(desk, memory, now).untilDue());
+        Optional<Duration> due = Stream.of(
+                        new OrderTurn(desk, memory, now).untilDue(),
+                        holds(desk, now).untilUnanswered())
+                .flatMap(Optional::stream)
+                .min(Duration::compareTo);
+        return memory.tend(desk.self(), desk.outbox(), desk.book(), now, due);
     }
 
     @Override
@@ -123,10 +133,14 @@ public final class DeskRules implements Machine<Desk, BookMemory, DeskInput, Des
         return new DeskInput.Tick();
     }
 
+    private static BidHolds holds(Desk desk, Now now) {
+        return new BidHolds(desk.book(), desk.self(), now);
+    }
+
     private static BidStep bids(Desk desk, BidTurn turn, BidInput input) {
         if (input instanceof BidInput.RequestBid request) {
             Optional<Instrument> instrument = desk.terms().map(DeskTerms::instrument);
-            return turn.request(request, flaw(desk, request), instrument.map(Instrument::id));
+            return turn.request(request, flaw(desk, request, turn.now()), instrument.map(Instrument::id));
         }
         if (input instanceof BidInput.AwaitBid wanted) {
             return turn.await(wanted);
@@ -140,10 +154,10 @@ public final class DeskRules implements Machine<Desk, BookMemory, DeskInput, Des
         return turn.list((BidInput.ListBids) input, false);
     }
 
-    private static Optional<BidRejection> flaw(Desk desk, BidInput.RequestBid request) {
-        Optional<BidRejection> closed = closed(desk);
-        if (closed.isPresent()) {
-            return closed;
+    /** Without house time nobody knows how long its account has been awaited. */
+    private static Optional<BidRejection> flaw(Desk desk, BidInput.RequestBid request, Now now) {
+        if (desk.terms().isEmpty() || now.house().isEmpty()) {
+            return Optional.of(BidRejection.NOT_OPEN);
         }
         if (!BidBounds.allow(desk.terms().orElseThrow().instrument(), request.lots(), request.price())) {
             return Optional.of(BidRejection.OUT_OF_BOUNDS);

@@ -201,6 +201,33 @@ class AuctionRulesTest {
     }
 
     @Test
+    void anAccountThatDoesNotAnswerDelaysTheAwardNoLongerThanTheGrace() {
+        open("17.73", "14.73", Map.of("gorse.house", 80L));
+        stand("hazel", 50, "16.90");
+        bid("dogwood", 60, "17.00");
+        AskHold unanswered = asked().get(0);
+        pass(Duration.ofSeconds(25));
+        assertThat(auction.state().award()).isEmpty();
+        auction.restart();
+        pass(Duration.ofSeconds(6));
+        pass(Duration.ofMillis(10));
+        assertThat(awarded().fills()).extracting(Fill::member).containsExactly("hazel");
+        assertThat(auction.ask(new AuctionInput.Bidding(new BidInput.AwaitBid(Bidders.id(requests)))))
+                .contains(new BidReply.Declined(
+                        unanswered.hold().id().number(), BidRejection.HOLD_REFUSED, "UNANSWERED"));
+        grant(unanswered);
+        pass(Duration.ofSeconds(2));
+        assertThat(auction.sent())
+                .contains(new Send(
+                        Bidders.house("dogwood"),
+                        new ReleaseHold(
+                                Bidders.house("dogwood"), unanswered.hold().id())));
+        auction.ask(new AuctionInput.HoldHeard(new HoldMessage.HoldEnded(
+                Bidders.house("dogwood"), unanswered.hold().id())));
+        assertThat(auction.state().book().holds().lines()).isEmpty();
+    }
+
+    @Test
     void itIsSettledWhenEverybodyHasAcknowledgedAndAllHoldsAreBack() {
         open("17.73", "14.73", Map.of("gorse.house", 80L));
         stand("hazel", 80, "16.90");

@@ -102,6 +102,7 @@ class AwardingTest {
                                     bid.member(),
                                     bid.lots(),
                                     bid.price(),
+                                    bid.since(),
                                     false)
                             : bid);
         }

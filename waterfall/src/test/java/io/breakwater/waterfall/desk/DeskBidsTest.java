@@ -15,6 +15,7 @@ import io.breakwater.waterfall.posting.HoldMessage.AskHold;
 import io.breakwater.waterfall.posting.HoldMessage.ReleaseHold;
 import io.breakwater.waterfall.process.Message;
 import io.breakwater.waterfall.receipts.Receipts;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,20 @@ class DeskBidsTest {
         assertThat(desk.ask(new DeskInput.Bidding(new BidInput.AwaitBid(may.newestRequest()))))
                 .contains(new BidReply.Declined(bid, BidRejection.HOLD_REFUSED, "INSUFFICIENT_EXCESS"));
         assertThat(desk.state().book().holds().lines()).isEmpty();
+    }
+
+    @Test
+    void aBidWhoseAccountDoesNotAnswerIsDeclinedAfterTheGrace() {
+        may.open();
+        may.bid("hazel", 5, "20.00");
+        long bid = desk.state().number();
+        may.pass(Duration.ofSeconds(29));
+        assertThat(desk.state().book().bids()).containsKey(bid);
+        may.pass(Duration.ofSeconds(2));
+        assertThat(desk.state().book().bids()).isEmpty();
+        assertThat(desk.ask(new DeskInput.Bidding(new BidInput.AwaitBid(may.newestRequest()))))
+                .contains(new BidReply.Declined(bid, BidRejection.HOLD_REFUSED, "UNANSWERED"));
+        assertThat(desk.state().owesNothing()).isFalse();
     }
 
     @Test
