@@ -102,6 +102,9 @@ public final class AccountRules implements Machine<Account, AccountMemory, Accou
         if (input instanceof AccountInput.DeficitTaken taken) {
             return new LiquidationTurn(account, memory, now).taken(taken.answer());
         }
+        if (input instanceof AccountInput.AskDecided roll) {
+            return new RollTurn(account, memory, now).asked(roll.ask());
+        }
         if (input instanceof AccountInput.Surrender surrender) {
             return new SurrenderTurn(account, memory, now).surrender(surrender);
         }

@@ -70,14 +70,15 @@ final class HouseRest {
 
     /**
      * Something that goes on, in a few words. While the accounts of which something went on when all were read last, or a
-     * default, are not through, nobody else is read. Then accounts are read first: what they cause is shown once they show it.
+     * default, are not through, nobody else is read. Then all accounts that have not been seen at rest are read first: what they
+     * cause is shown once they show it.
      */
     Optional<String> goingOn(List<String> accounts, Leaves leaves, Consumer<GetAccountResponse> seen) {
         Optional<String> still = ofAccounts(read(goingOn, seen)).or(() -> ofDefaults(leaves));
         if (still.isPresent()) {
             return still;
         }
-        List<GetAccountResponse> read = read(accounts, seen);
+        List<GetAccountResponse> read = read(reads.restless(accounts), seen);
         Optional<String> ofDefaults = ofDefaults(leaves);
         return ofAccounts(read).or(() -> ofDefaults).or(() -> ofObligations(read, leaves));
     }
