@@ -28,6 +28,7 @@ public final class AccountEntity {
             AccountInput.ReleaseHold.class,
             AccountInput.BankFlushed.class,
             AccountInput.OutagesTold.class,
+            AccountInput.AskDecided.class,
             AccountInput.Quoted.class,
             AccountInput.OrderDone.class,
             AccountInput.OrderLapsed.class,
@@ -65,6 +66,9 @@ public final class AccountEntity {
         }
         if (message instanceof BucketAnswer.OutagesFound outages) {
             return Optional.of(new AccountInput.OutagesTold(outages));
+        }
+        if (message instanceof BucketAnswer.AskDecided ask) {
+            return Optional.of(new AccountInput.AskDecided(ask));
         }
         if (message instanceof BankReply.Flushed flushed) {
             return Optional.of(new AccountInput.BankFlushed(flushed));

@@ -61,6 +61,9 @@ public final class HouseEntity {
     }
 
     private static Optional<HouseInput> ofOthers(Message message) {
+        if (message instanceof BucketAnswer.RollCalled word) {
+            return Optional.of(new HouseInput.RollCalled(word));
+        }
         if (message instanceof SourceMessage.Register word) {
             return Optional.of(new HouseInput.Register(word));
         }

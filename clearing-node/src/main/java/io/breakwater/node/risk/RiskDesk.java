@@ -57,7 +57,7 @@ public final class RiskDesk extends AbstractBehavior<RiskDesk.Command> {
     private static final int SWEEP_SHARE = 9;
 
     /** Accounts that nothing was found about, at each look. */
-    private static final int FOLLOWERS = 16;
+    private static final int FOLLOWERS = 64;
 
     private final EntityCluster cluster;
     private final RiskFeed feed;

@@ -11,13 +11,7 @@ import java.util.Optional;
  * and how fast its deadlines run.
  */
 public record HouseTerms(
-        String rulebook,
-        String callPolicy,
-        String adlPolicy,
-        Resources resources,
-        Assessments assessments,
-        Tuning tuning,
-        Pace pace) {
+        String rulebook, String callPolicy, Resources resources, Assessments assessments, Tuning tuning, Pace pace) {
 
     /** The house's own capital for this service (its skin in the game) and the insurance fund, each at the start. */
     public record Resources(Money ownCapital, Money insuranceFund) {}
@@ -34,11 +28,10 @@ public record HouseTerms(
 
     /**
      * Settings beside the presets. {@code liquidationFee}: per lot closed in an account liquidation, to the insurance
-     * fund. {@code minimumTransfer}: smaller calls are not made. {@code erosion}: between settlements a mark makes a new
-     * call only when equity is below the call level by this share of it. {@code liquidationBuffer}: what a liquidation
-     * restores beyond the requirement, as a share of it.
+     * fund. {@code erosion}: between settlements a mark makes a new call only when equity is below the call level by this
+     * share of it.
      */
-    public record Tuning(Money liquidationFee, Money minimumTransfer, Ratio erosion, Ratio liquidationBuffer) {}
+    public record Tuning(Money liquidationFee, Ratio erosion) {}
 
     /** Deadlines in house time: a call's from its issue, an auction's window, a payable's from its booking. */
     public record Pace(Duration callDeadline, Duration auctionWindow, Duration payableDeadline) {}

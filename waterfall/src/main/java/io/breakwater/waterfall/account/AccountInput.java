@@ -80,6 +80,9 @@ public sealed interface AccountInput extends Message {
     /** The episode asks what is left on an account that it has taken over. */
     record AskRemainder(EntityId account, EntityId episode) implements AccountInput {}
 
+    /** The house calls the roll: is this snapshot decided for the account? */
+    record AskDecided(BucketAnswer.AskDecided ask) implements AccountInput {}
+
     /** A desk has told of its standing bids. */
     record Quoted(DeskMessage.Quoted answer) implements AccountInput {}
 

@@ -108,6 +108,9 @@ public final class AccountRules implements Machine<Account, AccountMemory, Accou
         if (input instanceof AccountInput.EpisodesClosed closed) {
             return new ForgettingTurn(account, memory, now).closed(closed.answer());
         }
+        if (input instanceof AccountInput.AskDecided roll) {
+            return new RollTurn(account, memory, now).asked(roll.ask());
+        }
         if (input instanceof AccountInput.Surrender surrender) {
             return new SurrenderTurn(account, memory, now).surrender(surrender);
         }

@@ -63,24 +63,25 @@ record DutyTurn(Account account, AccountMemory memory, Now now) {
     private Optional<Duty> duty() {
         Standing standing = account.standing();
         if (standing instanceof Standing.Expired expired && expired.after() == CallPolicy.AfterExpiry.MEMBER_DEFAULT) {
-            return report(at -> unmet(standing, at));
+            return report(facts -> unmet(standing, facts.at()));
         }
         if (standing instanceof Standing.Unsold unsold) {
-            return report(at -> isHouse()
-                    ? unmet(standing, at)
-                    : new HouseMessage.ReportUnsold(account.self(), member(), unsold.liquidation(), at));
+            return report(facts -> isHouse()
+                    ? unmet(standing, facts.at())
+                    : new HouseMessage.ReportUnsold(
+                            account.self(), member(), unsold.liquidation(), facts.at(), facts.snapshot()));
         }
         if (standing instanceof Standing.Deficient deficit && !deficit.taken()) {
-            return report(at -> new HouseMessage.ReportDeficit(
-                    account.self(), member(), deficit.liquidation(), deficit.amount(), at));
+            return report(facts -> new HouseMessage.ReportDeficit(
+                    account.self(), member(), deficit.liquidation(), deficit.amount(), facts.at()));
         }
         Optional<Order> open = account.calls().liquidations().open();
         return open.isPresent() ? open.flatMap(this::order) : question();
     }
 
-    private Optional<Duty> report(Function<BusinessTime, Message> report) {
+    private Optional<Duty> report(Function<RiskFacts, Message> report) {
         return memory.heard()
-                .map(heard -> heard.facts().at())
+                .map(AccountMemory.Heard::facts)
                 .map(report)
                 .map(message -> new Duty("report", new Send(HouseMessage.MAIN, message)));
     }

@@ -1,9 +1,13 @@
 package io.breakwater.waterfall.bucket;
 
 import io.breakwater.waterfall.call.Outage;
+import io.breakwater.waterfall.market.BusinessTime;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.Message;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What a bucket says. */
 public sealed interface BucketAnswer extends Message {
@@ -39,6 +43,21 @@ public sealed interface BucketAnswer extends Message {
 
     /** Wakes an account. Being woken twice is harmless. */
     record Wake(EntityId account) implements BucketAnswer {}
+
+    /** Is this snapshot decided for the account? It answers when it is; until then it is asked again. */
+    record AskDecided(EntityId account, long roll, long snapshot) implements BucketAnswer {}
+
+    /**
+     * The snapshot is decided for every direct account of the bucket.
+     *
+     * @param unsold those whose lots found no bid, with the business time that they report
+     */
+    record RollCalled(EntityId bucket, long roll, long snapshot, SortedMap<EntityId, BusinessTime> unsold)
+            implements BucketAnswer {
+        public RollCalled {
+            unsold = Collections.unmodifiableSortedMap(new TreeMap<>(unsold));
+        }
+    }
 
     /**
      * Everything in [issued, deadline) for which the house cannot show that it was there. Final: the bucket has

@@ -19,7 +19,7 @@ import java.util.Optional;
  * number it asked with; outages are answered only after the bucket has persisted its own presence past the deadline, so
  * that no second instance can know of more. An answer goes to the entity that asked, else to the caller. ADR 0001, 0007.
  */
-public final class BucketMachine implements Machine<Bucket, WakeRound, BucketMessage, BucketEvent> {
+public final class BucketMachine implements Machine<Bucket, BucketMemory, BucketMessage, BucketEvent> {
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
@@ -29,14 +29,14 @@ public final class BucketMachine implements Machine<Bucket, WakeRound, BucketMes
     }
 
     @Override
-    public WakeRound wake(Bucket bucket) {
-        return WakeRound.START;
+    public BucketMemory wake(Bucket bucket) {
+        return BucketMemory.START;
     }
 
     @Override
-    public Reaction<WakeRound, BucketEvent> react(
-            Bucket bucket, WakeRound round, Envelope<BucketMessage> input, Now now) {
-        return input.body().at(new BucketTurn(bucket, round, input.from(), now));
+    public Reaction<BucketMemory, BucketEvent> react(
+            Bucket bucket, BucketMemory memory, Envelope<BucketMessage> input, Now now) {
+        return input.body().at(new BucketTurn(bucket, memory, input.from(), now));
     }
 
     @Override
@@ -45,17 +45,18 @@ public final class BucketMachine implements Machine<Bucket, WakeRound, BucketMes
     }
 
     @Override
-    public Tending<WakeRound> tend(Bucket bucket, WakeRound round, Now now) {
+    public Tending<BucketMemory> tend(Bucket bucket, BucketMemory memory, Now now) {
         if (bucket.enlisted().isEmpty()) {
-            return Tending.idle(round);
+            return Tending.idle(memory);
         }
-        WakeRound.Step step = round.step(bucket.enlisted(), now.uptime());
+        WakeRound.Step step = memory.waking().step(bucket.enlisted(), now.uptime());
         List<Send> wakes = step.now().stream()
                 .map(account -> new Send(account, new Wake(account)))
                 .toList();
         Duration untilNext = step.rest().next().minus(now.uptime());
         boolean sooner = untilNext.compareTo(LOOK_AGAIN) < 0;
-        return new Tending<>(step.rest(), wakes, Optional.empty(), Optional.of(sooner ? untilNext : LOOK_AGAIN));
+        return new Tending<>(
+                memory.with(step.rest()), wakes, Optional.empty(), Optional.of(sooner ? untilNext : LOOK_AGAIN));
     }
 
     @Override

@@ -1,20 +1,22 @@
 package io.breakwater.waterfall.bucket;
 
+import io.breakwater.waterfall.market.BusinessTime;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.Message;
 import io.breakwater.waterfall.process.Reaction;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What a bucket may be told. */
 public sealed interface BucketMessage extends Message {
 
     /** What the bucket makes of this. */
-    Reaction<WakeRound, BucketEvent> at(BucketTurn turn);
+    Reaction<BucketMemory, BucketEvent> at(BucketTurn turn);
 
     /** Puts an account on the roster. The same opening again is answered alike; another one is refused. */
     record OpenAccount(EntityId account, String member, AccountKind kind) implements BucketMessage {
         @Override
-        public Reaction<WakeRound, BucketEvent> at(BucketTurn turn) {
+        public Reaction<BucketMemory, BucketEvent> at(BucketTurn turn) {
             return turn.open(this);
         }
     }
@@ -22,7 +24,7 @@ public sealed interface BucketMessage extends Message {
     /** Asks whether an account is on the roster, and as what. */
     record FindAccount(EntityId account) implements BucketMessage {
         @Override
-        public Reaction<WakeRound, BucketEvent> at(BucketTurn turn) {
+        public Reaction<BucketMemory, BucketEvent> at(BucketTurn turn) {
             return turn.find(this);
         }
     }
@@ -30,7 +32,7 @@ public sealed interface BucketMessage extends Message {
     /** Takes an account off the books for good; refused while it is enlisted. */
     record CloseAccount(EntityId account) implements BucketMessage {
         @Override
-        public Reaction<WakeRound, BucketEvent> at(BucketTurn turn) {
+        public Reaction<BucketMemory, BucketEvent> at(BucketTurn turn) {
             return turn.close(this);
         }
     }
@@ -38,7 +40,7 @@ public sealed interface BucketMessage extends Message {
     /** An account asks to be kept awake, before it persists its first posting, hold or call; answered when persisted. */
     record Enlist(EntityId account, Enlistment enlistment) implements BucketMessage {
         @Override
-        public Reaction<WakeRound, BucketEvent> at(BucketTurn turn) {
+        public Reaction<BucketMemory, BucketEvent> at(BucketTurn turn) {
             return turn.enlist(this);
         }
     }
@@ -50,7 +52,7 @@ public sealed interface BucketMessage extends Message {
      */
     record Delist(EntityId account, long number) implements BucketMessage {
         @Override
-        public Reaction<WakeRound, BucketEvent> at(BucketTurn turn) {
+        public Reaction<BucketMemory, BucketEvent> at(BucketTurn turn) {
             return turn.delist(this);
         }
     }
@@ -58,7 +60,7 @@ public sealed interface BucketMessage extends Message {
     /** A node refused cures between these moments because it was overloaded. */
     record CuresShed(Instant from, Instant until) implements BucketMessage {
         @Override
-        public Reaction<WakeRound, BucketEvent> at(BucketTurn turn) {
+        public Reaction<BucketMemory, BucketEvent> at(BucketTurn turn) {
             return turn.shed(this);
         }
     }
@@ -66,15 +68,40 @@ public sealed interface BucketMessage extends Message {
     /** An account whose call is past its deadline asks for the outages that overlap [issued, deadline). */
     record AskOutages(EntityId account, String call, Instant issued, Instant deadline) implements BucketMessage {
         @Override
-        public Reaction<WakeRound, BucketEvent> at(BucketTurn turn) {
+        public Reaction<BucketMemory, BucketEvent> at(BucketTurn turn) {
             return turn.outages(this);
+        }
+    }
+
+    /**
+     * The house asks whether a snapshot is decided for every direct account here. Repeated until answered.
+     *
+     * @param roll a number of the house for this question; a new one asks everybody anew
+     */
+    record CallRoll(long roll, long snapshot) implements BucketMessage {
+        @Override
+        public Reaction<BucketMemory, BucketEvent> at(BucketTurn turn) {
+            return turn.call(this);
+        }
+    }
+
+    /**
+     * An account was judged at the snapshot or a later one, and neither a call about to be due nor a liquidation of it is
+     * undecided.
+     *
+     * @param unsold the business time of the snapshot it has heard, when its lots found no bid
+     */
+    record Decided(EntityId account, long roll, long snapshot, Optional<BusinessTime> unsold) implements BucketMessage {
+        @Override
+        public Reaction<BucketMemory, BucketEvent> at(BucketTurn turn) {
+            return turn.decided(this);
         }
     }
 
     /** Time has passed, or a starter has called. */
     record Tick() implements BucketMessage {
         @Override
-        public Reaction<WakeRound, BucketEvent> at(BucketTurn turn) {
+        public Reaction<BucketMemory, BucketEvent> at(BucketTurn turn) {
             return turn.tick();
         }
     }

@@ -6,11 +6,14 @@ import io.breakwater.waterfall.bucket.BucketAnswer.AccountOpened;
 import io.breakwater.waterfall.bucket.BucketAnswer.EnlistmentKept;
 import io.breakwater.waterfall.bucket.BucketAnswer.OutagesFound;
 import io.breakwater.waterfall.bucket.BucketAnswer.Refusal;
+import io.breakwater.waterfall.bucket.BucketAnswer.RollCalled;
 import io.breakwater.waterfall.bucket.BucketAnswer.RosterRefused;
 import io.breakwater.waterfall.bucket.BucketEvent.Heartbeat;
 import io.breakwater.waterfall.bucket.BucketMessage.AskOutages;
+import io.breakwater.waterfall.bucket.BucketMessage.CallRoll;
 import io.breakwater.waterfall.bucket.BucketMessage.CloseAccount;
 import io.breakwater.waterfall.bucket.BucketMessage.CuresShed;
+import io.breakwater.waterfall.bucket.BucketMessage.Decided;
 import io.breakwater.waterfall.bucket.BucketMessage.Delist;
 import io.breakwater.waterfall.bucket.BucketMessage.Enlist;
 import io.breakwater.waterfall.bucket.BucketMessage.FindAccount;
@@ -26,9 +29,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** One input to a bucket, and what it is judged by: the rule for each kind of message. */
-public record BucketTurn(Bucket bucket, WakeRound round, Optional<EntityId> from, Now now) {
+public record BucketTurn(Bucket bucket, BucketMemory memory, Optional<EntityId> from, Now now) {
 
-    Reaction<WakeRound, BucketEvent> open(OpenAccount open) {
+    Reaction<BucketMemory, BucketEvent> open(OpenAccount open) {
         EntityId account = open.account();
         Optional<RosterLine> line = bucket.roster().find(account);
         if (!isOurs(account)) {
@@ -46,7 +49,7 @@ public record BucketTurn(Bucket bucket, WakeRound round, Optional<EntityId> from
         return same ? say(new AccountOpened(account)) : refuse(account, Refusal.OPENED_OTHERWISE);
     }
 
-    Reaction<WakeRound, BucketEvent> find(FindAccount find) {
+    Reaction<BucketMemory, BucketEvent> find(FindAccount find) {
         EntityId account = find.account();
         return bucket.roster()
                 .find(account)
@@ -55,7 +58,7 @@ public record BucketTurn(Bucket bucket, WakeRound round, Optional<EntityId> from
                 .orElseGet(() -> refuse(account, Refusal.UNKNOWN_ACCOUNT));
     }
 
-    Reaction<WakeRound, BucketEvent> close(CloseAccount close) {
+    Reaction<BucketMemory, BucketEvent> close(CloseAccount close) {
         EntityId account = close.account();
         Optional<RosterLine> line = bucket.roster().find(account);
         if (line.isEmpty()) {
@@ -69,7 +72,7 @@ public record BucketTurn(Bucket bucket, WakeRound round, Optional<EntityId> from
                 : keep(new BucketEvent.AccountClosed(account), new AccountClosed(account));
     }
 
-    Reaction<WakeRound, BucketEvent> enlist(Enlist enlist) {
+    Reaction<BucketMemory, BucketEvent> enlist(Enlist enlist) {
         EntityId account = enlist.account();
         if (!isOurs(account)) {
             return refuse(account, Refusal.OTHER_BUCKET);
@@ -84,56 +87,83 @@ public record BucketTurn(Bucket bucket, WakeRound round, Optional<EntityId> from
         return keep(new BucketEvent.Enlisted(account, toKeep.get(), heartbeat), answer);
     }
 
-    Reaction<WakeRound, BucketEvent> delist(Delist delist) {
+    Reaction<BucketMemory, BucketEvent> delist(Delist delist) {
         boolean counts = bucket.enlisted()
                 .find(delist.account())
                 .filter(kept -> kept.number() < delist.number())
                 .isPresent();
         return counts
-                ? Reaction.record(round, new BucketEvent.Delisted(delist.account(), delist.number()))
-                : Reaction.none(round);
+                ? Reaction.record(memory, new BucketEvent.Delisted(delist.account(), delist.number()))
+                : Reaction.none(memory);
     }
 
-    Reaction<WakeRound, BucketEvent> shed(CuresShed shed) {
+    Reaction<BucketMemory, BucketEvent> shed(CuresShed shed) {
         return bucket.callsOpen() > 0 && shed.from().isBefore(shed.until())
-                ? Reaction.record(round, new BucketEvent.OutageRecorded(Presence.outage(shed.from(), shed.until())))
-                : Reaction.none(round);
+                ? Reaction.record(memory, new BucketEvent.OutageRecorded(Presence.outage(shed.from(), shed.until())))
+                : Reaction.none(memory);
     }
 
-    Reaction<WakeRound, BucketEvent> outages(AskOutages ask) {
+    Reaction<BucketMemory, BucketEvent> outages(AskOutages ask) {
         Optional<HouseInstant> house = now.house().filter(known -> known.isPast(ask.deadline()));
         if (house.isEmpty()) {
-            return Reaction.none(round);
+            return Reaction.none(memory);
         }
         Heartbeat heartbeat = bucket.presence().beat(house.get());
         List<Outage> found = bucket.presence().and(heartbeat).overlapping(ask.issued(), ask.deadline());
         return keep(new BucketEvent.HeartbeatKept(heartbeat), new OutagesFound(ask.account(), ask.call(), found));
     }
 
-    Reaction<WakeRound, BucketEvent> tick() {
+    Reaction<BucketMemory, BucketEvent> tick() {
         return now.house()
                 .filter(house -> bucket.callsOpen() > 0 && bucket.presence().isDue(house))
-                .map(house -> Reaction.<WakeRound, BucketEvent>record(
-                        round, new BucketEvent.HeartbeatKept(bucket.presence().beat(house))))
-                .orElseGet(() -> Reaction.none(round));
+                .map(house -> Reaction.<BucketMemory, BucketEvent>record(
+                        memory, new BucketEvent.HeartbeatKept(bucket.presence().beat(house))))
+                .orElseGet(() -> Reaction.none(memory));
+    }
+
+    /** Calls the roll among the accounts here, and answers when all have answered. */
+    Reaction<BucketMemory, BucketEvent> call(CallRoll call) {
+        RollCall roll = memory.roll().called(call, from);
+        Optional<RollCalled> answer = roll.answer(bucket);
+        if (answer.isPresent()) {
+            return new BucketTurn(bucket, memory.with(roll), from, now).say(answer.get());
+        }
+        Reaction<BucketMemory, BucketEvent> asking = Reaction.none(memory.with(roll));
+        for (Send question : roll.questions(bucket)) {
+            asking = asking.andSend(question);
+        }
+        return asking;
+    }
+
+    /** Notes an account's answer; the last one is passed on to the house at once. */
+    Reaction<BucketMemory, BucketEvent> decided(Decided word) {
+        CallRoll call = memory.roll().call();
+        if (word.roll() != call.roll() || word.snapshot() != call.snapshot()) {
+            return Reaction.none(memory);
+        }
+        RollCall roll = memory.roll().with(word.account(), word.unsold());
+        Reaction<BucketMemory, BucketEvent> noted = Reaction.none(memory.with(roll));
+        Optional<Send> answer = roll.answer(bucket).flatMap(said -> roll.asker().map(to -> new Send(to, said)));
+        return answer.map(noted::andSend).orElse(noted);
     }
 
     private boolean isOurs(EntityId account) {
         return Buckets.of(account).equals(bucket.self());
     }
 
-    private Reaction<WakeRound, BucketEvent> refuse(EntityId account, Refusal reason) {
+    private Reaction<BucketMemory, BucketEvent> refuse(EntityId account, Refusal reason) {
         return say(new RosterRefused(account, reason));
     }
 
-    private Reaction<WakeRound, BucketEvent> say(Message answer) {
-        return from.map(entity -> Reaction.<WakeRound, BucketEvent>none(round).andSend(new Send(entity, answer)))
-                .orElseGet(() -> Reaction.answer(round, answer));
+    private Reaction<BucketMemory, BucketEvent> say(Message answer) {
+        return from.map(entity ->
+                        Reaction.<BucketMemory, BucketEvent>none(memory).andSend(new Send(entity, answer)))
+                .orElseGet(() -> Reaction.answer(memory, answer));
     }
 
-    private Reaction<WakeRound, BucketEvent> keep(BucketEvent event, Message answer) {
-        return from.map(entity ->
-                        Reaction.<WakeRound, BucketEvent>record(round, event).andSend(new Send(entity, answer)))
-                .orElseGet(() -> Reaction.record(round, event, answer));
+    private Reaction<BucketMemory, BucketEvent> keep(BucketEvent event, Message answer) {
+        return from.map(entity -> Reaction.<BucketMemory, BucketEvent>record(memory, event)
+                        .andSend(new Send(entity, answer)))
+                .orElseGet(() -> Reaction.record(memory, event, answer));
     }
 }

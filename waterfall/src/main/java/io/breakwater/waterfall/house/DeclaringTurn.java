@@ -2,20 +2,15 @@ package io.breakwater.waterfall.house;
 
 import io.breakwater.waterfall.bucket.AccountKind;
 import io.breakwater.waterfall.house.Declared.Opened;
-import io.breakwater.waterfall.house.HouseMemory.Pool;
 import io.breakwater.waterfall.house.Payable.Debt;
 import io.breakwater.waterfall.market.BusinessTime;
 import io.breakwater.waterfall.money.Money;
 import io.breakwater.waterfall.posting.Repeats;
 import io.breakwater.waterfall.process.EntityId;
-import io.breakwater.waterfall.process.HouseInstant;
 import io.breakwater.waterfall.process.Reaction;
 import io.breakwater.waterfall.process.Send;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,15 +24,6 @@ import java.util.TreeMap;
  * <p>A report by an account that is in default already, or of a member that the house does not know, changes nothing.
  */
 record DeclaringTurn(HouseTurn turn) {
-
-    /** A pool is declared when no new account has come for so long. */
-    static final Duration POOL_QUIET = Duration.ofSeconds(2);
-
-    /** Accounts of one pool: as soon as so many wait it is declared. */
-    static final int POOL = 500;
-
-    /** Accounts that wait for a pool; those beyond come back by themselves. */
-    static final int WAITING = 10_000;
 
     Reaction<HouseMemory, HouseEvent> unmet(HouseMessage.ReportUnmetCall word) {
         if (house().defaults().isInDefault(word.account())) {
@@ -77,42 +63,10 @@ record DeclaringTurn(HouseTurn turn) {
         return Optional.of(declared(Optional.of(member), accounts, cause, at, Optional.of(contribution), voided));
     }
 
-    Reaction<HouseMemory, HouseEvent> unsold(HouseMessage.ReportUnsold word) {
-        Pool pool = turn.memory().pool();
-        boolean taken = pool.waiting().containsKey(word.account())
-                || pool.waiting().size() >= WAITING
-                || house().defaults().isInDefault(word.account());
-        if (taken || turn.time().isEmpty()) {
-            return turn.progress();
-        }
-        Instant heard = turn.time().get().time();
-        return turn.with(turn.memory().with(pool.with(word.account(), word.at(), heard)))
-                .progress();
-    }
-
-    /** Declares the accounts that wait, when they are all there or as many as one pool takes. */
-    Optional<Reaction<HouseMemory, HouseEvent>> pool() {
-        Pool pool = turn.memory().pool();
-        Optional<HouseInstant> time = turn.time();
-        if (pool.waiting().isEmpty()
-                || time.isEmpty()
-                || house().newestTerms().isEmpty()
-                || house().defaults().isPoolFreezing()) {
-            return Optional.empty();
-        }
-        Instant quiet = pool.newest().orElseThrow().plus(POOL_QUIET);
-        if (pool.waiting().size() < POOL && time.get().time().isBefore(quiet)) {
-            return Optional.empty();
-        }
-        SortedMap<EntityId, AccountKind> accounts = new TreeMap<>();
-        pool.waiting().keySet().stream().limit(POOL).forEach(account -> accounts.put(account, AccountKind.DIRECT));
-        BusinessTime at = accounts.keySet().stream()
-                .map(account -> pool.waiting().find(account).orElseThrow())
-                .max(Comparator.comparing(BusinessTime::date).thenComparing(BusinessTime::label))
-                .orElseThrow();
+    /** The default of a pool of direct accounts, in which nobody stands behind another. */
+    Declared ofPool(SortedMap<EntityId, AccountKind> accounts, BusinessTime at) {
         String cause = "lots without a bid of " + accounts.size() + " accounts";
-        Declared declared = declared(Optional.empty(), accounts, cause, at, Optional.empty(), List.of());
-        return Optional.of(turn.record(new HouseEvent.DefaultDeclared(declared, turn.heard())));
+        return declared(Optional.empty(), accounts, cause, at, Optional.empty(), List.of());
     }
 
     private Declared declared(

@@ -38,9 +38,10 @@ public record Defaults(Table<Long, DefaultCase> cases, long stops) {
         return cases.values().stream().anyMatch(each -> each.accounts().containsKey(account));
     }
 
-    /** True while the accounts of a pool are not frozen: the next pool waits. */
-    boolean isPoolFreezing() {
-        return cases.values().stream().anyMatch(each -> each.member().isEmpty() && !each.frozen());
+    /** True while a pool has not registered its loss: the next pool waits. */
+    boolean isPoolUnderWay() {
+        return cases.values().stream()
+                .anyMatch(each -> each.member().isEmpty() && each.drawing() == DefaultCase.Drawing.NOT_YET);
     }
 
     /** Every stop that stands, by its number; none is ever lifted. */

@@ -1,6 +1,7 @@
 package io.breakwater.waterfall.house;
 
 import io.breakwater.waterfall.bank.BankReply;
+import io.breakwater.waterfall.bucket.BucketAnswer;
 import io.breakwater.waterfall.catalogue.CatalogueReply;
 import io.breakwater.waterfall.money.Money;
 import io.breakwater.waterfall.posting.HoldMessage;
@@ -154,7 +155,15 @@ public sealed interface HouseInput extends Message {
     record Unsold(HouseMessage.ReportUnsold word) implements HouseInput {
         @Override
         public Reaction<HouseMemory, HouseEvent> reactOn(HouseTurn turn) {
-            return turn.declaring().unsold(word);
+            return turn.pooling().unsold(word);
+        }
+    }
+
+    /** For all direct accounts of a bucket a snapshot is decided. */
+    record RollCalled(BucketAnswer.RollCalled word) implements HouseInput {
+        @Override
+        public Reaction<HouseMemory, HouseEvent> reactOn(HouseTurn turn) {
+            return turn.pooling().called(word);
         }
     }
 

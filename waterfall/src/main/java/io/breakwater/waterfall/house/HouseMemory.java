@@ -40,14 +40,18 @@ public record HouseMemory(
     /**
      * Direct accounts that have reported lots without a bid and are in no default yet.
      *
-     * @param newest the house time of the last that was new
+     * @param roll the question whether there will be more of them
      */
-    public record Pool(Table<EntityId, BusinessTime> waiting, Optional<Instant> newest) {
+    public record Pool(Table<EntityId, BusinessTime> waiting, Optional<Roll> roll) {
 
         static final Pool EMPTY = new Pool(Table.empty(), Optional.empty());
 
-        Pool with(EntityId account, BusinessTime at, Instant heard) {
-            return new Pool(waiting.with(account, at), Optional.of(heard));
+        Pool with(EntityId account, BusinessTime at) {
+            return new Pool(waiting.with(account, at), roll);
+        }
+
+        Pool with(Roll next) {
+            return new Pool(waiting, Optional.of(next));
         }
 
         Pool without(Iterable<EntityId> accounts) {
@@ -55,7 +59,26 @@ public record HouseMemory(
             for (EntityId account : accounts) {
                 rest = rest.without(account);
             }
-            return new Pool(rest, newest);
+            return new Pool(rest, Optional.empty());
+        }
+    }
+
+    /**
+     * The roll of all direct accounts.
+     *
+     * @param number the episode that the pool would be when the roll began
+     * @param since house time when it began
+     * @param called the buckets that have answered
+     * @param again the uptime at which the others are asked again
+     */
+    public record Roll(long number, long snapshot, Instant since, Table<EntityId, Boolean> called, Duration again) {
+
+        Roll called(EntityId bucket) {
+            return new Roll(number, snapshot, since, called.with(bucket, true), again);
+        }
+
+        Roll asked(Duration next) {
+            return new Roll(number, snapshot, since, called, next);
         }
     }
 

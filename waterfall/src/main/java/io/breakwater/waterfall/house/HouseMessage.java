@@ -36,8 +36,11 @@ public sealed interface HouseMessage extends Message {
     /**
      * A direct account's lots found no bid within its bankruptcy price, or it has no lots left and owes money. Repeated
      * until an episode takes the account over.
+     *
+     * @param snapshot the newest that the account has heard
      */
-    record ReportUnsold(EntityId account, String member, long liquidation, BusinessTime at) implements HouseMessage {}
+    record ReportUnsold(EntityId account, String member, long liquidation, BusinessTime at, long snapshot)
+            implements HouseMessage {}
 
     /** Which episodes are closed? Asked by an account that remembers many. */
     record AskClosed(EntityId account) implements HouseMessage {}

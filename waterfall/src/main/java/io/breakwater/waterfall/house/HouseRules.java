@@ -30,15 +30,17 @@ public final class HouseRules implements Machine<House, HouseMemory, HouseInput,
     private static final Duration NEXT_STEP = Duration.ofMillis(50);
 
     private final SortedSet<EntityId> payouts = new TreeSet<>();
+    private final SortedSet<EntityId> buckets = new TreeSet<>();
 
     public HouseRules() {
         this(Buckets.COUNT);
     }
 
-    /** A house whose withdrawals are in so many buckets. */
-    HouseRules(int buckets) {
-        for (int bucket = 0; bucket < buckets; bucket++) {
+    /** A house whose accounts and withdrawals are in so many buckets. */
+    HouseRules(int count) {
+        for (int bucket = 0; bucket < count; bucket++) {
             payouts.add(EntityId.of(EntityKind.PAYOUTS, Integer.toString(bucket)));
+            buckets.add(EntityId.of(EntityKind.BUCKET, Integer.toString(bucket)));
         }
     }
 
@@ -55,7 +57,7 @@ public final class HouseRules implements Machine<House, HouseMemory, HouseInput,
     @Override
     public Reaction<HouseMemory, HouseEvent> react(
             House house, HouseMemory memory, Envelope<HouseInput> input, Now now) {
-        return input.body().reactOn(new HouseTurn(house, memory, now, payouts));
+        return input.body().reactOn(new HouseTurn(house, memory, now, payouts, buckets));
     }
 
     @Override
@@ -78,14 +80,16 @@ public final class HouseRules implements Machine<House, HouseMemory, HouseInput,
         Tending<OutboxMemory> postings =
                 new OutboxRound(house.self(), house.outbox(), closedBelow, now.uptime()).tend(memory.outbox());
         List<Send> sends = new ArrayList<>(postings.sends());
-        HouseTurn turn = new HouseTurn(house, memory.with(postings.memory()), now, payouts);
+        HouseTurn turn = new HouseTurn(house, memory.with(postings.memory()), now, payouts, buckets);
         turn = turn.with(turn.declaring().say(sends));
+        turn = turn.with(turn.pooling().say(sends));
         turn = turn.with(turn.stops().say(sends));
         turn = turn.with(turn.flushing().say(sends));
         turn = turn.with(turn.collecting().say(sends));
+        boolean calls = memory.pool().roll().isPresent();
         boolean waits = !house.owesNothing() || !memory.pool().waiting().isEmpty();
         boolean step = turn.progress().event().isPresent();
-        Optional<Duration> look = waits ? Optional.of(LOOK_AGAIN) : Optional.empty();
+        Optional<Duration> look = waits ? Optional.of(calls ? PoolTurn.PACE : LOOK_AGAIN) : Optional.empty();
         Optional<Duration> soonest = step ? Optional.of(NEXT_STEP) : look;
         Optional<Duration> again = postings.again()
                 .filter(at -> soonest.filter(other -> other.compareTo(at) <= 0).isEmpty())

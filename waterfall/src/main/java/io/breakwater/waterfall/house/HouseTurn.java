@@ -16,8 +16,9 @@ import java.util.SortedSet;
  * One input of the house, and what there is to decide it by.
  *
  * @param payouts the payouts of all buckets
+ * @param buckets those buckets, in which every account is
  */
-record HouseTurn(House house, HouseMemory memory, Now now, SortedSet<EntityId> payouts) {
+record HouseTurn(House house, HouseMemory memory, Now now, SortedSet<EntityId> payouts, SortedSet<EntityId> buckets) {
 
     MemberTurn members() {
         return new MemberTurn(this);
@@ -29,6 +30,10 @@ record HouseTurn(House house, HouseMemory memory, Now now, SortedSet<EntityId> p
 
     DeclaringTurn declaring() {
         return new DeclaringTurn(this);
+    }
+
+    PoolTurn pooling() {
+        return new PoolTurn(this);
     }
 
     DrawTurn drawing() {
@@ -48,7 +53,7 @@ record HouseTurn(House house, HouseMemory memory, Now now, SortedSet<EntityId> p
     }
 
     HouseTurn with(HouseMemory next) {
-        return new HouseTurn(house, next, now, payouts);
+        return new HouseTurn(house, next, now, payouts, buckets);
     }
 
     /** What nobody asks for and has come due: one step of it, the next is made at the next input. */
@@ -56,7 +61,7 @@ record HouseTurn(House house, HouseMemory memory, Now now, SortedSet<EntityId> p
         return stops().registered()
                 .or(() -> stops().frozen())
                 .or(() -> drawing().given())
-                .or(() -> declaring().pool())
+                .or(() -> pooling().declared())
                 .or(() -> collecting().next())
                 .orElseGet(this::noted);
     }

@@ -259,7 +259,8 @@ class LiquidationTest {
         assertThat(account().standing()).isEqualTo(new Standing.Unsold(1, Optional.empty()));
         assertThat(main.heard(HouseMessage.ReportUnsold.class))
                 .hasSizeGreaterThan(1)
-                .containsOnly(new HouseMessage.ReportUnsold(TestHouse.id(CLIENT), "alfa", 1, facts.at()));
+                .containsOnly(
+                        new HouseMessage.ReportUnsold(TestHouse.id(CLIENT), "alfa", 1, facts.at(), facts.snapshot()));
         restart();
         house.carrier.run(Duration.ofSeconds(5));
         int before = main.heard.size();

@@ -168,6 +168,9 @@ public final class TestHouse {
         if (message instanceof BucketAnswer.EnlistmentKept kept) {
             return Optional.of(new AccountInput.Kept(kept));
         }
+        if (message instanceof BucketAnswer.AskDecided ask) {
+            return Optional.of(new AccountInput.AskDecided(ask));
+        }
         if (message instanceof BucketAnswer.OutagesFound found) {
             return Optional.of(new AccountInput.OutagesTold(found));
         }

@@ -14,6 +14,7 @@ import io.breakwater.waterfall.bucket.BucketMessage.Enlist;
 import io.breakwater.waterfall.bucket.BucketMessage.OpenAccount;
 import io.breakwater.waterfall.bucket.BucketMessage.Tick;
 import io.breakwater.waterfall.call.Outage;
+import io.breakwater.waterfall.market.BusinessTime;
 import io.breakwater.waterfall.process.Cause;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.EntityKind;
@@ -27,9 +28,12 @@ import io.breakwater.waterfall.process.Send;
 import io.breakwater.waterfall.process.Tending;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class BucketMachineTest {
@@ -42,9 +46,10 @@ class BucketMachineTest {
     private final BucketMachine machine = new BucketMachine();
     private final List<Numbered<BucketEvent>> journal = new ArrayList<>();
     private Bucket bucket = machine.initial(BUCKET);
-    private WakeRound round = machine.wake(bucket);
+    private BucketMemory memory = machine.wake(bucket);
     private Duration uptime = Duration.ZERO;
     private boolean houseTime = true;
+    private List<Send> sent = List.of();
 
     @Test
     void theHashIsFixedForEver() {
@@ -83,7 +88,7 @@ class BucketMachineTest {
     @Test
     void enlistingIsPersistedBeforeItIsAnsweredAndGoesToTheAccountThatAsked() {
         Envelope<BucketMessage> input = new Envelope<>(enlist(3, false), Optional.of(ALFA), Cause.of(ALFA, "3"));
-        Reaction<WakeRound, BucketEvent> reaction = machine.react(bucket, round, input, now());
+        Reaction<BucketMemory, BucketEvent> reaction = machine.react(bucket, memory, input, now());
         assertThat(reaction.event()).isPresent();
         assertThat(reaction.reply()).isEmpty();
         assertThat(reaction.sends())
@@ -238,10 +243,53 @@ class BucketMachineTest {
         assertThat(presence.overlapping(NOON, at(15))).containsExactly(outage(NOON, at(2)), outage(at(11), at(12)));
     }
 
+    @Test
+    void theRollIsAnsweredWhenEveryEnlistedDirectAccountHasSaidThatTheSnapshotIsDecided() {
+        EntityId direct = EntityId.of(EntityKind.ACCOUNT, "ALFA.direct");
+        EntityId other = EntityId.of(EntityKind.ACCOUNT, "ALFA.other");
+        EntityId asleep = EntityId.of(EntityKind.ACCOUNT, "ALFA.asleep");
+        EntityId client = EntityId.of(EntityKind.ACCOUNT, "ALFA.client");
+        for (EntityId account : List.of(direct, other, asleep)) {
+            bucket = bucket.withLine(account, new RosterLine("ALFA", AccountKind.DIRECT, RosterLine.Stage.ACTIVE));
+        }
+        bucket = bucket.withLine(client, new RosterLine("ALFA", AccountKind.CLIENT, RosterLine.Stage.ACTIVE));
+        for (EntityId account : List.of(direct, other, client)) {
+            bucket = bucket.enlisted(account, new Enlistment(1, Optional.empty(), false), Optional.empty());
+        }
+        assertThat(react(new BucketMessage.CallRoll(1, 7))).isEmpty();
+        assertThat(sent).extracting(Send::to).containsExactly(direct, other);
+        react(new BucketMessage.Decided(direct, 1, 7, Optional.of(TIME)));
+        react(new BucketMessage.Decided(other, 1, 6, Optional.empty()));
+        react(new BucketMessage.Decided(other, 2, 7, Optional.empty()));
+        assertThat(react(new BucketMessage.CallRoll(1, 7))).isEmpty();
+        assertThat(sent).containsExactly(new Send(other, new BucketAnswer.AskDecided(other, 1, 7)));
+        react(new BucketMessage.Decided(other, 1, 7, Optional.empty()));
+        BucketAnswer.RollCalled answer = new BucketAnswer.RollCalled(BUCKET, 1, 7, new TreeMap<>(Map.of(direct, TIME)));
+        assertThat(react(new BucketMessage.CallRoll(1, 7))).contains(answer);
+        react(new BucketMessage.CallRoll(2, 7));
+        assertThat(sent).as("a new roll asks everybody anew").hasSize(2);
+    }
+
+    private static final BusinessTime TIME = new BusinessTime(
+            LocalDate.of(2020, 3, 12), LocalDate.of(2020, 3, 12).atStartOfDay());
+
+    /** The reaction to a word about the roll, which no event follows. */
+    private Optional<Message> react(BucketMessage message) {
+        Cause cause = new Cause("test", Optional.empty(), "r");
+        Reaction<BucketMemory, BucketEvent> reaction =
+                machine.react(bucket, memory, new Envelope<>(message, Optional.empty(), cause), now());
+        assertThat(reaction.event()).isEmpty();
+        memory = reaction.memory();
+        sent = reaction.sends();
+        return reaction.reply();
+    }
+
     private Optional<Message> tell(BucketMessage message) {
         Cause cause = new Cause("test", Optional.empty(), "r");
-        Reaction<WakeRound, BucketEvent> reaction =
-                machine.react(bucket, round, new Envelope<>(message, Optional.empty(), cause), now());
+        Reaction<BucketMemory, BucketEvent> reaction =
+                machine.react(bucket, memory, new Envelope<>(message, Optional.empty(), cause), now());
+        memory = reaction.memory();
+        sent = reaction.sends();
         reaction.event().ifPresent(event -> {
             journal.add(new Numbered<>(journal.size() + 1L, event));
             bucket = machine.apply(bucket, journal.get(journal.size() - 1));
@@ -266,8 +314,8 @@ class BucketMachineTest {
     }
 
     private Optional<Duration> tend(List<EntityId> woken) {
-        Tending<WakeRound> tending = machine.tend(bucket, round, now());
-        round = tending.memory();
+        Tending<BucketMemory> tending = machine.tend(bucket, memory, now());
+        memory = tending.memory();
         tending.sends().forEach(send -> woken.add(send.to()));
         return tending.again();
     }

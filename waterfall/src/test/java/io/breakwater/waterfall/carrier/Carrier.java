@@ -68,6 +68,11 @@ public final class Carrier {
         post(to, body, Optional.empty());
     }
 
+    /** From here on this goes wrong. */
+    public void disturb(Faults next) {
+        faults = next;
+    }
+
     /** No more faults: from here on everything that is owed must end. */
     public void heal() {
         faults = Faults.NONE;

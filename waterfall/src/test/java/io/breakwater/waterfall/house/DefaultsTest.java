@@ -1,6 +1,5 @@
 package io.breakwater.waterfall.house;
 
-import static io.breakwater.waterfall.house.HouseDouble.AT;
 import static io.breakwater.waterfall.house.HouseDouble.DESK;
 import static io.breakwater.waterfall.house.HouseDouble.STREAM;
 import static io.breakwater.waterfall.house.HouseDouble.account;
@@ -10,14 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.breakwater.waterfall.bucket.AccountKind;
 import io.breakwater.waterfall.fingerprint.FingerprintKey;
 import io.breakwater.waterfall.market.InstrumentId;
-import io.breakwater.waterfall.payouts.PayoutId;
 import io.breakwater.waterfall.posting.SourceMessage;
 import io.breakwater.waterfall.posting.StopMessage;
 import io.breakwater.waterfall.posting.StopSubject;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.EntityKind;
 import io.breakwater.waterfall.process.Message;
-import io.breakwater.waterfall.process.Send;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -193,59 +190,6 @@ class DefaultsTest {
         assertThat(close(2, 3)).contains(new HouseMessage.EpisodeClosed(2));
         assertThat(house.state().closed()).isEqualTo(Map.of(InstrumentId.of("CLK0"), 2L));
         assertThat(house.state().defaults().firstOpen()).isEqualTo(3);
-    }
-
-    @Test
-    void directAccountsWithoutABidFormOnePoolWhenNoNewOneComes() {
-        unsold("D1");
-        house.house.pass(Duration.ofSeconds(1));
-        unsold("D2");
-        house.house.pass(Duration.ofSeconds(1));
-        unsold("D1");
-        assertThat(house.events(HouseEvent.DefaultDeclared.class)).isEmpty();
-        house.house.pass(Duration.ofSeconds(1));
-        house.tick();
-        Declaration pool =
-                house.events(HouseEvent.DefaultDeclared.class).get(0).declared().declaration();
-        assertThat(pool.member()).isEmpty();
-        assertThat(pool.contribution()).isEmpty();
-        assertThat(pool.accounts())
-                .isEqualTo(Map.of(account("D1"), AccountKind.DIRECT, account("D2"), AccountKind.DIRECT));
-        assertThat(pool.contributions()).hasSize(3);
-        unsold("D1");
-        unsold("D3");
-        house.house.pass(Duration.ofSeconds(3));
-        house.tick();
-        assertThat(house.events(HouseEvent.DefaultDeclared.class)).hasSize(1);
-        house.drain();
-        house.tick();
-        assertThat(house.events(HouseEvent.DefaultDeclared.class)).hasSize(2);
-        assertThat(house.events(HouseEvent.DefaultDeclared.class)
-                        .get(1)
-                        .declared()
-                        .declaration()
-                        .accounts())
-                .containsOnlyKeys(account("D3"));
-    }
-
-    @Test
-    void aPoolIsStoppedAccountByAccountAtSourcesAndAtTheAccountsOwnPayouts() {
-        for (int i = 0; i < DeclaringTurn.POOL; i++) {
-            unsold("D" + i);
-        }
-        assertThat(house.state().defaults().stops()).isEqualTo(DeclaringTurn.POOL);
-        for (Send send : house.house.sent()) {
-            if (send.body() instanceof StopMessage.PlaceStop place && !send.to().equals(STREAM)) {
-                StopSubject.OfAccount of = (StopSubject.OfAccount) place.subject();
-                assertThat(send.to()).isEqualTo(PayoutId.entityOf(of.account()));
-            }
-        }
-        house.drain();
-        assertThat(frozen(1)).contains(new HouseMessage.SubjectFrozen(1));
-    }
-
-    private void unsold(String account) {
-        house.house.ask(new HouseInput.Unsold(new HouseMessage.ReportUnsold(account(account), account, 1, AT)));
     }
 
     private List<Long> toStream() {

@@ -7,6 +7,8 @@ import io.breakwater.protocol.accounts.v1.Standing;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
@@ -25,6 +27,7 @@ final class AccountReads {
     private final Reached reached;
     private final Crew crew;
     private final Duration bound;
+    private final Map<String, Long> calm = new ConcurrentHashMap<>();
 
     AccountReads(HouseClient house, Reached reached, Crew crew, Duration bound) {
         this.house = house;
@@ -81,6 +84,7 @@ final class AccountReads {
             try {
                 GetAccountResponse read =
                         house.call(OPERATOR, AccountServiceGrpc::newBlockingStub, stub -> stub.getAccount(request));
+                note(read);
                 if (wanted.test(read)) {
                     return read;
                 }
@@ -95,6 +99,23 @@ final class AccountReads {
             house.pause();
         }
         throw new DriveFailure("waited " + bound.toSeconds() + " s for " + account + " " + waitingFor + ": " + last);
+    }
+
+    /**
+     * Those of the accounts of which something may go on: not those that were seen, when they had been judged at the newest
+     * snapshot, to be good or in default. Such an account stays so until there is another price.
+     */
+    List<String> restless(Collection<String> accounts) {
+        return accounts.stream()
+                .filter(account -> calm.getOrDefault(account, -1L) != reached.snapshot())
+                .toList();
+    }
+
+    private void note(GetAccountResponse read) {
+        boolean good = read.getStanding() == Standing.STANDING_GOOD && isJudged(read);
+        if (good || read.getStanding() == Standing.STANDING_IN_DEFAULT) {
+            calm.put(read.getAccount(), reached.snapshot());
+        }
     }
 
     private boolean isJudged(GetAccountResponse account) {

@@ -6,6 +6,7 @@ import io.breakwater.node.scenario.Scenario;
 import io.breakwater.node.scenario.Step;
 import io.breakwater.node.scenario.Timeline;
 import io.breakwater.protocol.accounts.v1.GetAccountResponse;
+import io.breakwater.protocol.accounts.v1.Standing;
 import io.breakwater.protocol.treasury.v1.StatementLine;
 import io.breakwater.waterfall.money.Money;
 import java.time.Duration;
@@ -310,9 +311,10 @@ public final class ScenarioDriver implements Step.Player, AutoCloseable {
         calls.see(account, businessDate);
     }
 
-    /** What the accounts count of themselves. */
+    /** What the accounts count of themselves; of one that was taken over the liquidation was the default's. */
     private long liquidations() {
         return reads.applied(accounts, done -> {}).stream()
+                .filter(account -> account.getStanding() != Standing.STANDING_IN_DEFAULT)
                 .mapToLong(GetAccountResponse::getLiquidations)
                 .sum();
     }

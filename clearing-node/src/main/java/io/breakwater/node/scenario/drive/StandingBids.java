@@ -10,10 +10,12 @@ import io.breakwater.protocol.auction.v1.PlaceStandingBidRequest;
 import io.breakwater.protocol.auction.v1.PlaceStandingBidResponse;
 import io.breakwater.protocol.auction.v1.WithdrawStandingBidRequest;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Members' bids at the desk: placed until the house holds the room for them, withdrawn as far as they are not filled. */
 final class StandingBids {
@@ -24,7 +26,14 @@ final class StandingBids {
     private final Scenario scenario;
     private final Crew crew;
     private final RequestIds ids;
-    private final Map<Conduct.StandingBid, Long> placed = new LinkedHashMap<>();
+    private final List<Placed> placed = new ArrayList<>();
+
+    /** A bid and the number that the house gave it. */
+    private record Placed(Conduct.StandingBid standing, long number) {
+        Conduct.Bid bid() {
+            return standing.bid();
+        }
+    }
 
     StandingBids(HouseClient house, Scenario scenario, Crew crew, RequestIds ids) {
         this.house = house;
@@ -41,17 +50,22 @@ final class StandingBids {
     void place(List<Conduct.StandingBid> bids) {
         List<Long> numbers = crew.each(bids, this::place, done -> {});
         for (int i = 0; i < bids.size(); i++) {
-            placed.put(bids.get(i), numbers.get(i));
+            placed.add(new Placed(bids.get(i), numbers.get(i)));
         }
     }
 
     /** Takes bids back; one that is filled has nothing to be taken back. */
     void withdraw(List<Conduct.StandingBid> bids) {
-        for (Conduct.StandingBid bid : bids) {
-            Optional.ofNullable(placed.remove(bid))
-                    .filter(number -> stands(bid.bid(), number))
-                    .ifPresent(number -> withdraw(bid.bid(), number));
-        }
+        List<Placed> due =
+                placed.stream().filter(one -> bids.contains(one.standing())).toList();
+        placed.removeAll(due);
+        Map<String, Set<Long>> standing = new TreeMap<>();
+        List<Placed> left = due.stream()
+                .filter(one -> standing.computeIfAbsent(
+                                one.bid().instrument() + " of " + member(one.bid()), any -> standing(one.bid()))
+                        .contains(one.number()))
+                .toList();
+        crew.each(left, this::withdraw, done -> {});
     }
 
     private Long place(Conduct.StandingBid standing) {
@@ -82,7 +96,8 @@ final class StandingBids {
         }
     }
 
-    private boolean stands(Conduct.Bid bid, long number) {
+    /** The bids of this one's member in its instrument that stand. */
+    private Set<Long> standing(Conduct.Bid bid) {
         ListStandingBidsRequest request = ListStandingBidsRequest.newBuilder()
                 .setInstrument(bid.instrument().value())
                 .build();
@@ -91,16 +106,18 @@ final class StandingBids {
                 .getBidsList()
                 .stream()
                 .map(Bid::getBid)
-                .anyMatch(standing -> standing == number);
+                .collect(Collectors.toSet());
     }
 
-    private void withdraw(Conduct.Bid bid, long number) {
+    private Long withdraw(Placed one) {
+        Conduct.Bid bid = one.bid();
         WithdrawStandingBidRequest request = WithdrawStandingBidRequest.newBuilder()
                 .setInstrument(bid.instrument().value())
-                .setBid(number)
+                .setBid(one.number())
                 .setRequestId(ids.next())
                 .build();
         house.call(member(bid), AuctionServiceGrpc::newBlockingStub, stub -> stub.withdrawStandingBid(request));
+        return one.number();
     }
 
     private String member(Conduct.Bid bid) {

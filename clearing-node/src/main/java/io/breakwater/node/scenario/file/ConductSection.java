@@ -23,6 +23,9 @@ final class ConductSection {
         this.declared = declared;
     }
 
+    /** Bids that one row may stand for. */
+    private static final long MOST_BIDS = 100;
+
     static Conduct read(Row root, Declared declared) {
         ConductSection section = new ConductSection(root, declared);
         return new Conduct(
@@ -77,12 +80,18 @@ final class ConductSection {
         for (Row row : root.rows("standing-bids")) {
             LocalDateTime placed = row.moment("placed", declared.day().firstPrice());
             LocalDateTime withdrawn = row.moment("withdrawn", declared.day().auctionClose());
+            long count = row.has("count") ? row.whole("count", 1, MOST_BIDS) : 1;
             Optional<Conduct.Bid> bid = bid(row);
             if (row.isSound() && !withdrawn.isAfter(placed)) {
                 row.complain("withdrawn", "not after it is placed");
             }
             bid.filter(read -> row.isSound())
-                    .ifPresent(read -> bids.add(new Conduct.StandingBid(read, placed, withdrawn)));
+                    .map(read -> new Conduct.StandingBid(read, placed, withdrawn))
+                    .ifPresent(standing -> {
+                        for (long i = 0; i < count; i++) {
+                            bids.add(standing);
+                        }
+                    });
         }
         return bids;
     }

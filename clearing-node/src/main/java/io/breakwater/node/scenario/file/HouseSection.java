@@ -14,7 +14,6 @@ final class HouseSection {
 
     private static final List<String> RULEBOOKS = List.of("venue", "classic");
     private static final List<String> CALL_POLICIES = List.of("clearing", "venue");
-    private static final List<String> ADL_POLICIES = List.of("queue", "pro-rata", "capped");
     private static final long LONGEST_DEADLINE_SECONDS = 3_600;
     private static final Ratio HIGHEST_CAP = Ratio.of(100, 1);
 
@@ -23,18 +22,14 @@ final class HouseSection {
     static HouseTerms read(Row row, Currency currency) {
         String rulebook = row.word("rulebook", RULEBOOKS);
         String callPolicy = row.word("call-policy", CALL_POLICIES);
-        String adlPolicy = row.has("adl-policy") ? row.word("adl-policy", ADL_POLICIES) : "queue";
         HouseTerms.Resources resources =
                 new HouseTerms.Resources(row.amount("own-capital", currency), row.amount("insurance-fund", currency));
-        HouseTerms.Tuning tuning = new HouseTerms.Tuning(
-                optionalAmount(row, "liquidation-fee", currency),
-                optionalAmount(row, "minimum-transfer", currency),
-                optionalShare(row, "erosion"),
-                optionalShare(row, "liquidation-buffer"));
+        HouseTerms.Tuning tuning =
+                new HouseTerms.Tuning(optionalAmount(row, "liquidation-fee", currency), optionalShare(row, "erosion"));
         HouseTerms.Assessments assessments = assessments(row.block("assessments"));
         HouseTerms.Pace pace = pace(row.block("pace-seconds"));
         row.end();
-        return new HouseTerms(rulebook, callPolicy, adlPolicy, resources, assessments, tuning, pace);
+        return new HouseTerms(rulebook, callPolicy, resources, assessments, tuning, pace);
     }
 
     private static Money optionalAmount(Row row, String key, Currency currency) {

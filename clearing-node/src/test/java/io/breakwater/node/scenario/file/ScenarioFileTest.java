@@ -217,9 +217,8 @@ class ScenarioFileTest {
                 .containsExactly(
                         "small.yaml:4:8: scale: outside 0..8",
                         "small.yaml:17:13: rulebook: 'none' is none of: venue, classic",
-                        "small.yaml:18:3: unknown key 'colour' (known here: rulebook, call-policy, adl-policy, own-capital,"
-                                + " insurance-fund, liquidation-fee, minimum-transfer, erosion, liquidation-buffer,"
-                                + " assessments, pace-seconds)",
+                        "small.yaml:18:3: unknown key 'colour' (known here: rulebook, call-policy, own-capital,"
+                                + " insurance-fund, liquidation-fee, erosion, assessments, pace-seconds)",
                         "small.yaml:36:33: buyer: unknown account 'nobody'",
                         "small.yaml:36:68: lots: outside 1..1000000000");
     }
