@@ -3,6 +3,8 @@ package io.breakwater.node.edge;
 import io.breakwater.protocol.accounts.v1.AccountServiceGrpc;
 import io.breakwater.protocol.accounts.v1.AcknowledgeCallRequest;
 import io.breakwater.protocol.accounts.v1.AcknowledgeCallResponse;
+import io.breakwater.protocol.accounts.v1.EstimateRequirementRequest;
+import io.breakwater.protocol.accounts.v1.EstimateRequirementResponse;
 import io.breakwater.protocol.accounts.v1.GetAccountRequest;
 import io.breakwater.protocol.accounts.v1.GetAccountResponse;
 import io.breakwater.protocol.accounts.v1.GetRequestStatusRequest;
@@ -10,12 +12,17 @@ import io.breakwater.protocol.accounts.v1.GetRequestStatusResponse;
 import io.breakwater.protocol.accounts.v1.RequestStatus;
 import io.breakwater.protocol.accounts.v1.RequestWithdrawalRequest;
 import io.breakwater.protocol.accounts.v1.RequestWithdrawalResponse;
+import io.breakwater.protocol.accounts.v1.WatchAccountRequest;
+import io.breakwater.protocol.accounts.v1.WatchAccountResponse;
+import io.breakwater.protocol.common.v1.JournalPosition;
 import io.breakwater.waterfall.account.AccountInput;
 import io.breakwater.waterfall.account.AccountReply;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.Message;
 import io.breakwater.waterfall.receipts.RequestId;
 import io.grpc.stub.StreamObserver;
+import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
@@ -30,16 +37,46 @@ public final class AccountApi extends AccountServiceGrpc.AccountServiceImplBase 
     private final Entities entities;
     private final Withdrawals withdrawals;
     private final BidRequests bids;
+    private final WhatIfs whatIfs;
 
     public AccountApi(Entities entities, ServiceView service, AccountDirectory directory) {
         this.entities = entities;
         this.withdrawals = new Withdrawals(entities, service, directory);
         this.bids = new BidRequests(entities, service, directory);
+        this.whatIfs = new WhatIfs(entities, service, directory);
     }
 
     @Override
     public void getAccount(GetAccountRequest request, StreamObserver<GetAccountResponse> caller) {
         Unary.answer(caller, () -> read(Caller.current(), request));
+    }
+
+    @Override
+    public void watchAccount(WatchAccountRequest request, StreamObserver<WatchAccountResponse> caller) {
+        Watch.answer(caller, stream -> {
+            Caller current = Caller.current();
+            EntityId account = account(current, request.getAccount());
+            Watch.Watched<GetAccountResponse, WatchAccountResponse> watched = new Watch.Watched<>(
+                    () -> read(current, account, Collections.emptySortedMap()),
+                    GetAccountResponse::getPosition,
+                    AccountApi::told,
+                    last -> false);
+            JournalPosition seen =
+                    Watch.seen(request.hasResumeFrom(), request.getResumeFrom(), Fields.position(account, 0));
+            return new Watch<>(stream, watched, seen, current, Watch.Pace.USUAL);
+        });
+    }
+
+    private static WatchAccountResponse told(Optional<GetAccountResponse> account, JournalPosition position) {
+        WatchAccountResponse.Builder response = WatchAccountResponse.newBuilder().setPosition(position);
+        account.ifPresent(response::setAccount);
+        return response.build();
+    }
+
+    @Override
+    public void estimateRequirement(
+            EstimateRequirementRequest request, StreamObserver<EstimateRequirementResponse> caller) {
+        Unary.answer(caller, () -> whatIfs.requirement(Caller.current(), request));
     }
 
     @Override
@@ -49,7 +86,11 @@ public final class AccountApi extends AccountServiceGrpc.AccountServiceImplBase 
 
     @Override
     public void requestWithdrawal(RequestWithdrawalRequest request, StreamObserver<RequestWithdrawalResponse> caller) {
-        Unary.answer(caller, () -> withdrawals.request(Caller.current(), request));
+        Unary.answer(
+                caller,
+                () -> request.getValidateOnly()
+                        ? whatIfs.withdrawal(Caller.current(), request)
+                        : withdrawals.request(Caller.current(), request));
     }
 
     @Override
@@ -58,15 +99,24 @@ public final class AccountApi extends AccountServiceGrpc.AccountServiceImplBase 
     }
 
     private CompletionStage<GetAccountResponse> read(Caller caller, GetAccountRequest request) {
-        EntityId account = caller.principal().member().isPresent()
-                ? Fields.account("account", request.getAccount())
-                : Fields.anyAccount("account", request.getAccount());
+        EntityId account = account(caller, request.getAccount());
         if (request.getMinPositionsCount() > Fields.BATCH) {
             throw ApiError.BATCH_SIZE.with("at most " + Fields.BATCH + " positions");
         }
         SortedMap<EntityId, Long> from = new TreeMap<>();
         request.getMinPositionsList()
                 .forEach(position -> from.merge(Fields.source(position), position.getNumber(), Math::max));
+        return read(caller, account, from);
+    }
+
+    private static EntityId account(Caller caller, String account) {
+        return caller.principal().member().isPresent()
+                ? Fields.account("account", account)
+                : Fields.anyAccount("account", account);
+    }
+
+    private CompletionStage<GetAccountResponse> read(
+            Caller caller, EntityId account, SortedMap<EntityId, Long> from) {
         AccountInput.Read body = new AccountInput.Read(caller.principal().member(), from);
         return entities.ask(caller, account, body, READ)
                 .handle((reply, failure) -> {

@@ -1,14 +1,18 @@
 package io.breakwater.node.edge;
 
+import io.breakwater.protocol.accounts.v1.AccountHold;
 import io.breakwater.protocol.accounts.v1.BracketBasis;
 import io.breakwater.protocol.accounts.v1.CollateralHolding;
 import io.breakwater.protocol.accounts.v1.GetAccountResponse;
+import io.breakwater.protocol.accounts.v1.HeldLots;
 import io.breakwater.protocol.accounts.v1.Margining;
 import io.breakwater.protocol.accounts.v1.PerLotBasis;
 import io.breakwater.protocol.accounts.v1.Position;
 import io.breakwater.protocol.accounts.v1.RequirementPart;
 import io.breakwater.waterfall.account.AccountReply;
 import io.breakwater.waterfall.margin.MarginBasis;
+import io.breakwater.waterfall.posting.Hold;
+import io.breakwater.waterfall.posting.Hold.Reserved;
 import io.breakwater.waterfall.process.EntityId;
 
 /** The wire form of an account. */
@@ -40,12 +44,34 @@ final class AccountViews {
                         .setSettlement(position.settledNumber()));
             }
         });
+        view.holds().forEach(hold -> response.addHolds(hold(hold)));
         view.call().map(CallViews::call).ifPresent(response::setCall);
         view.margining().ifPresent(margining -> response.setMargining(margining(margining)));
         return response.build();
     }
 
-    private static Margining margining(AccountReply.Margining margining) {
+    private static AccountHold hold(Hold hold) {
+        AccountHold.Builder wire = AccountHold.newBuilder()
+                .setHolder(hold.id().source().toString())
+                .setNumber(hold.id().number());
+        hold.reserved().forEach(reserved -> {
+            if (reserved instanceof Reserved.MoneyHeld money) {
+                wire.setMoney(Fields.amount(money.amount()));
+            } else if (reserved instanceof Reserved.LotsHeld lots) {
+                wire.addLots(HeldLots.newBuilder()
+                        .setInstrument(lots.instrument().value())
+                        .setLots(lots.lots().count()));
+            } else if (reserved instanceof Reserved.RoomHeld room) {
+                wire.addLots(HeldLots.newBuilder()
+                        .setInstrument(room.instrument().value())
+                        .setLots(room.lots().count())
+                        .setRoom(true));
+            }
+        });
+        return wire.build();
+    }
+
+    static Margining margining(AccountReply.Margining margining) {
         Margining.Builder wire = Margining.newBuilder()
                 .setSnapshot(margining.snapshot())
                 .setBusinessDate(Calendars.wire(margining.at().date()))

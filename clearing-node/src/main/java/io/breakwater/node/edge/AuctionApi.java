@@ -79,22 +79,28 @@ public final class AuctionApi extends AuctionServiceGrpc.AuctionServiceImplBase 
         Unary.answer(caller, () -> {
             InstrumentId instrument = Fields.instrument("instrument", request.getInstrument());
             EntityId auction = auction(Fields.counted("episode", request.getEpisode()), instrument);
-            BidRequests.Wanted wanted = new BidRequests.Wanted(
-                    instrument,
-                    request.getAccount(),
-                    request.getLots(),
-                    request.hasPrice(),
-                    request.getPrice(),
-                    request.getRequestId());
-            return bids.place(Caller.current(), auction, wanted).thenApply(decided -> {
-                PlaceBidResponse.Builder response = PlaceBidResponse.newBuilder()
-                        .setBid(decided.bid())
-                        .setDecision(decided.decision())
-                        .setReason(decided.reason())
-                        .setDetail(decided.detail());
-                decided.number().ifPresent(number -> response.setPosition(Fields.position(auction, number)));
-                return response.build();
-            });
+            return place(
+                    auction,
+                    new BidRequests.Wanted(
+                            instrument,
+                            request.getAccount(),
+                            request.getLots(),
+                            request.hasPrice(),
+                            request.getPrice(),
+                            request.getRequestId()));
+        });
+    }
+
+    /** Registers a bid at its taker and answers when its account has decided. */
+    private CompletionStage<PlaceBidResponse> place(EntityId taker, BidRequests.Wanted wanted) {
+        return bids.place(Caller.current(), taker, wanted).thenApply(decided -> {
+            PlaceBidResponse.Builder response = PlaceBidResponse.newBuilder()
+                    .setBid(decided.bid())
+                    .setDecision(decided.decision())
+                    .setReason(decided.reason())
+                    .setDetail(decided.detail());
+            decided.number().ifPresent(number -> response.setPosition(Fields.position(taker, number)));
+            return response.build();
         });
     }
 
@@ -115,7 +121,6 @@ public final class AuctionApi extends AuctionServiceGrpc.AuctionServiceImplBase 
     public void placeStandingBid(PlaceStandingBidRequest request, StreamObserver<PlaceStandingBidResponse> caller) {
         Unary.answer(caller, () -> {
             InstrumentId instrument = Fields.instrument("instrument", request.getInstrument());
-            EntityId desk = desk(instrument);
             BidRequests.Wanted wanted = new BidRequests.Wanted(
                     instrument,
                     request.getAccount(),
@@ -123,16 +128,20 @@ public final class AuctionApi extends AuctionServiceGrpc.AuctionServiceImplBase 
                     request.hasPrice(),
                     request.getPrice(),
                     request.getRequestId());
-            return bids.place(Caller.current(), desk, wanted).thenApply(decided -> {
-                PlaceStandingBidResponse.Builder response = PlaceStandingBidResponse.newBuilder()
-                        .setBid(decided.bid())
-                        .setDecision(decided.decision())
-                        .setReason(decided.reason())
-                        .setDetail(decided.detail());
-                decided.number().ifPresent(number -> response.setPosition(Fields.position(desk, number)));
-                return response.build();
-            });
+            return place(desk(instrument), wanted).thenApply(AuctionApi::standing);
         });
+    }
+
+    private static PlaceStandingBidResponse standing(PlaceBidResponse placed) {
+        PlaceStandingBidResponse.Builder response = PlaceStandingBidResponse.newBuilder()
+                .setBid(placed.getBid())
+                .setDecision(placed.getDecision())
+                .setReason(placed.getReason())
+                .setDetail(placed.getDetail());
+        if (placed.hasPosition()) {
+            response.setPosition(placed.getPosition());
+        }
+        return response.build();
     }
 
     @Override
@@ -196,7 +205,7 @@ public final class AuctionApi extends AuctionServiceGrpc.AuctionServiceImplBase 
         return entities.ask(caller, auction(declaration.episode(), id), new AuctionInput.ReadAuction(), "read")
                 .thenCombine(bids.instrument(caller, id), (reply, instrument) -> {
                     if (reply instanceof AuctionReply.View view) {
-                        return Optional.of(wire(declaration, view, instrument));
+                        return Optional.of(wire(caller, declaration, view, instrument));
                     }
                     if (reply instanceof AuctionReply.NotOpened) {
                         return Optional.empty();
@@ -205,7 +214,9 @@ public final class AuctionApi extends AuctionServiceGrpc.AuctionServiceImplBase 
                 });
     }
 
-    private static Auction wire(Declaration declaration, AuctionReply.View view, Instrument instrument) {
+    /** Members see what is on offer, not whose accounts it was: those who bid must not learn who is how large. */
+    private static Auction wire(
+            Caller caller, Declaration declaration, AuctionReply.View view, Instrument instrument) {
         Auction.Builder wire = Auction.newBuilder()
                 .setEpisode(declaration.episode())
                 .setInstrument(instrument.id().value())
@@ -215,7 +226,9 @@ public final class AuctionApi extends AuctionServiceGrpc.AuctionServiceImplBase 
                 .setStage(view.awarded() ? AuctionStage.AUCTION_STAGE_CLOSED : AuctionStage.AUCTION_STAGE_OPEN)
                 .setMember(declaration.member().orElse(""));
         view.reserve().ifPresent(reserve -> wire.setReserve(Prices.wire(reserve, instrument)));
-        declaration.accounts().keySet().forEach(account -> wire.addAccounts(account.key()));
+        if (caller.principal().kind() != PrincipalKind.MEMBER) {
+            declaration.accounts().keySet().forEach(account -> wire.addAccounts(account.key()));
+        }
         return wire.build();
     }
 }

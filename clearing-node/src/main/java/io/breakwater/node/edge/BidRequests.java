@@ -13,13 +13,10 @@ import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.Message;
 import io.breakwater.waterfall.receipts.RequestId;
 import io.breakwater.waterfall.trades.TradeParty;
-import io.grpc.StatusRuntimeException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeoutException;
 
 /** What members say to a taker of bids, a desk or an auction: a bid is registered first, then its account decides. */
 final class BidRequests {
@@ -27,11 +24,13 @@ final class BidRequests {
     private final Entities entities;
     private final ServiceView service;
     private final AccountDirectory directory;
+    private final Decisions decisions;
 
     BidRequests(Entities entities, ServiceView service, AccountDirectory directory) {
         this.entities = entities;
         this.service = service;
         this.directory = directory;
+        this.decisions = new Decisions(entities);
     }
 
     /** A bid as it was asked for. */
@@ -76,28 +75,11 @@ final class BidRequests {
                 price);
     }
 
-    /** Waits for the account's word. Time that runs out meanwhile is no failure: the bid is registered. */
     private CompletionStage<Decided> decided(Caller caller, EntityId taker, RequestId id, Decided registered) {
-        if (registered.decision() != BidDecision.BID_DECISION_PENDING) {
-            return CompletableFuture.completedFuture(registered);
-        }
-        CompletionStage<Message> answer;
-        try {
-            answer = entities.ask(caller, taker, new BidInput.AwaitBid(id), id.value());
-        } catch (StatusRuntimeException tooLate) {
-            return CompletableFuture.completedFuture(registered);
-        }
-        return answer.handle((reply, failure) -> {
-            if (failure == null) {
-                return decided(reply);
-            }
-            Throwable cause =
-                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-            if (cause instanceof TimeoutException || cause instanceof StatusRuntimeException) {
-                return registered;
-            }
-            throw new CompletionException(cause);
-        });
+        return registered.decision() == BidDecision.BID_DECISION_PENDING
+                ? decisions.await(
+                        caller, taker, new BidInput.AwaitBid(id), id.value(), registered, BidRequests::decided)
+                : CompletableFuture.completedFuture(registered);
     }
 
     private static Decided decided(Message reply) {

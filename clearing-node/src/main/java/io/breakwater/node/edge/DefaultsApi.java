@@ -1,18 +1,22 @@
 package io.breakwater.node.edge;
 
+import io.breakwater.protocol.common.v1.JournalPosition;
 import io.breakwater.protocol.defaults.v1.DefaultSummary;
 import io.breakwater.protocol.defaults.v1.DefaultsServiceGrpc;
 import io.breakwater.protocol.defaults.v1.Episode;
+import io.breakwater.protocol.defaults.v1.EpisodePhase;
 import io.breakwater.protocol.defaults.v1.GetDefaultRequest;
 import io.breakwater.protocol.defaults.v1.GetDefaultResponse;
 import io.breakwater.protocol.defaults.v1.ListDefaultsRequest;
 import io.breakwater.protocol.defaults.v1.ListDefaultsResponse;
+import io.breakwater.protocol.defaults.v1.ListDeleveragingsRequest;
+import io.breakwater.protocol.defaults.v1.ListDeleveragingsResponse;
 import io.breakwater.protocol.defaults.v1.WatchDefaultRequest;
 import io.breakwater.protocol.defaults.v1.WatchDefaultResponse;
 import io.breakwater.waterfall.episode.EpisodeReply;
 import io.breakwater.waterfall.house.HouseReply;
-import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** {@code DefaultsService}: reads the house and its episodes, never changes them. */
@@ -20,10 +24,12 @@ public final class DefaultsApi extends DefaultsServiceGrpc.DefaultsServiceImplBa
 
     private final EpisodeReads episodes;
     private final EpisodeViews views;
+    private final Deleveragings deleveragings;
 
-    public DefaultsApi(Entities entities, ServiceView service) {
+    public DefaultsApi(Entities entities, ServiceView service, AccountDirectory directory) {
         this.episodes = new EpisodeReads(entities);
         this.views = new EpisodeViews(service);
+        this.deleveragings = new Deleveragings(episodes, service, directory);
     }
 
     @Override
@@ -43,9 +49,29 @@ public final class DefaultsApi extends DefaultsServiceGrpc.DefaultsServiceImplBa
 
     @Override
     public void watchDefault(WatchDefaultRequest request, StreamObserver<WatchDefaultResponse> caller) {
-        Caller current = Caller.current();
-        ServerCallStreamObserver<WatchDefaultResponse> stream = (ServerCallStreamObserver<WatchDefaultResponse>) caller;
-        new DefaultWatch(stream, () -> read(current, Fields.counted("episode", request.getEpisode()))).begin();
+        Watch.answer(caller, stream -> {
+            Caller current = Caller.current();
+            long number = Fields.counted("episode", request.getEpisode());
+            Watch.Watched<Episode, WatchDefaultResponse> watched = new Watch.Watched<>(
+                    () -> read(current, number),
+                    Episode::getPosition,
+                    DefaultsApi::told,
+                    episode -> episode.getPhase() == EpisodePhase.EPISODE_PHASE_CLOSED);
+            JournalPosition none = Fields.position(EpisodeReads.episode(number), 0);
+            JournalPosition seen = Watch.seen(request.hasResumeFrom(), request.getResumeFrom(), none);
+            return new Watch<>(stream, watched, seen, current, Watch.Pace.USUAL);
+        });
+    }
+
+    private static WatchDefaultResponse told(Optional<Episode> episode, JournalPosition position) {
+        WatchDefaultResponse.Builder response = WatchDefaultResponse.newBuilder().setPosition(position);
+        episode.ifPresent(response::setEpisode);
+        return response.build();
+    }
+
+    @Override
+    public void listDeleveragings(ListDeleveragingsRequest request, StreamObserver<ListDeleveragingsResponse> caller) {
+        Unary.answer(caller, () -> deleveragings.list(Caller.current(), request));
     }
 
     private CompletionStage<Episode> read(Caller caller, long number) {

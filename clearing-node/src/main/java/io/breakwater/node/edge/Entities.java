@@ -5,6 +5,7 @@ import io.breakwater.node.entity.EntityCluster;
 import io.breakwater.waterfall.process.Cause;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.Message;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
@@ -19,9 +20,20 @@ public final class Entities {
 
     /** The entity's answer to the current caller. */
     CompletionStage<Message> ask(Caller caller, EntityId to, Message body, String requestId) {
+        return within(caller.budget(), caller, to, body, requestId);
+    }
+
+    /** The same, waited for no longer than this. */
+    CompletionStage<Message> ask(Caller caller, EntityId to, Message body, String requestId, Duration most) {
+        Duration budget = caller.budget();
+        return within(budget.compareTo(most) < 0 ? budget : most, caller, to, body, requestId);
+    }
+
+    private CompletionStage<Message> within(
+            Duration budget, Caller caller, EntityId to, Message body, String requestId) {
         Principal principal = caller.principal();
         Cause cause = new Cause(principal.toString(), principal.onBehalfOf(), requestId);
-        return cluster.ask(to, body, cause, caller.budget()).thenApply(Entities::body);
+        return cluster.ask(to, body, cause, budget).thenApply(Entities::body);
     }
 
     private static Message body(Answer answer) {

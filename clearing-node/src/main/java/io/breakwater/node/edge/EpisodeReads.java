@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 
 /** Reads the house and its defaults. */
 final class EpisodeReads {
@@ -40,10 +41,19 @@ final class EpisodeReads {
 
     /** The defaults that are declared and not closed. One that the house has declared and not yet opened is left out. */
     CompletionStage<List<EpisodeReply.View>> open(Caller caller) {
+        return all(caller, one -> !one.closed());
+    }
+
+    /** All defaults, closed ones too, but none that the house has not yet opened. */
+    CompletionStage<List<EpisodeReply.View>> all(Caller caller) {
+        return all(caller, one -> true);
+    }
+
+    private CompletionStage<List<EpisodeReply.View>> all(Caller caller, Predicate<HouseReply.Default> wanted) {
         return house(caller).thenCompose(house -> {
             CompletionStage<List<EpisodeReply.View>> all = CompletableFuture.completedFuture(new ArrayList<>());
             for (HouseReply.Default one : house.defaults()) {
-                if (!one.closed()) {
+                if (wanted.test(one)) {
                     all = all.thenCombine(find(caller, one.episode()), (list, found) -> {
                         found.ifPresent(list::add);
                         return list;

@@ -95,16 +95,21 @@ final class EpisodeViews {
                 .forEach((id, amount) ->
                         wire.addPayers(Payer.newBuilder().setId(id).setAmount(Fields.amount(amount))));
         record.victims()
-                .forEach(victim -> wire.addVictims(Victim.newBuilder()
-                        .setRank(victim.rank())
-                        .setAccount(victim.account().key())
-                        .setInstrument(victim.instrument().value())
-                        .setLots(victim.lots().count())
-                        .setGain(Fields.amount(victim.gain()))
-                        .setEquity(Fields.amount(victim.equity()))
-                        .setLimit(Fields.amount(victim.limit()))
-                        .setGiven(Fields.amount(victim.given()))));
+                .forEach(victim -> wire.addVictims(victim(victim)));
         return wire.build();
+    }
+
+    static Victim victim(io.breakwater.waterfall.deleveraging.Victim victim) {
+        return Victim.newBuilder()
+                .setRank(victim.rank())
+                .setAccount(victim.account().key())
+                .setInstrument(victim.instrument().value())
+                .setLots(victim.lots().count())
+                .setGain(Fields.amount(victim.gain()))
+                .setEquity(Fields.amount(victim.equity()))
+                .setLimit(Fields.amount(victim.limit()))
+                .setGiven(Fields.amount(victim.given()))
+                .build();
     }
 
     /** The wire's names are those of the rules with a prefix; a test holds one against the other. */

@@ -108,6 +108,22 @@ final class Fields {
         return bounded(field, money);
     }
 
+    /** An amount of either sign in the currencies that the house settles in. */
+    static Money signedAmount(String field, Amount amount, SettlementCurrencies currencies) {
+        if (!amount.hasValue()) {
+            throw missing(field);
+        }
+        Currency currency = currencies.named(field + ".currency_code", amount.getCurrencyCode());
+        Money money = accepted(
+                ApiError.AMOUNT_MALFORMED,
+                field,
+                currency.parse(amount.getValue().getValue()));
+        if (money.isNegative()) {
+            bounded(field, money.negated());
+        }
+        return bounded(field, money);
+    }
+
     /** An amount of zero or more of a currency that goes without saying. */
     static Money amountOf(String field, boolean present, Decimal value, Currency currency) {
         if (!present) {

@@ -9,6 +9,8 @@ import io.breakwater.protocol.house.v1.GetClusterHealthRequest;
 import io.breakwater.protocol.house.v1.GetClusterHealthResponse;
 import io.breakwater.protocol.house.v1.GetHouseRequest;
 import io.breakwater.protocol.house.v1.GetHouseResponse;
+import io.breakwater.protocol.house.v1.GetTrialBalanceRequest;
+import io.breakwater.protocol.house.v1.GetTrialBalanceResponse;
 import io.breakwater.protocol.house.v1.HouseServiceGrpc;
 import io.breakwater.protocol.house.v1.ListInstrumentRequest;
 import io.breakwater.protocol.house.v1.ListInstrumentResponse;
@@ -54,6 +56,7 @@ public final class HouseApi extends HouseServiceGrpc.HouseServiceImplBase {
     private final CatalogueRequests catalogue;
     private final AccountOpening opening;
     private final DefaultDealings defaults;
+    private final TrialBalances trial;
     private final Supplier<Health> health;
 
     /** One word for the state of the cluster. */
@@ -81,6 +84,7 @@ public final class HouseApi extends HouseServiceGrpc.HouseServiceImplBase {
         this.catalogue = new CatalogueRequests(entities, service);
         this.opening = new AccountOpening(entities);
         this.defaults = new DefaultDealings(entities, service, directory, opening);
+        this.trial = new TrialBalances(entities, service);
         this.health = health;
     }
 
@@ -202,6 +206,11 @@ public final class HouseApi extends HouseServiceGrpc.HouseServiceImplBase {
         Unary.answer(caller, () -> defaults.pay(Caller.current(), request)
                 .thenApply(position ->
                         PayObligationResponse.newBuilder().setPosition(position).build()));
+    }
+
+    @Override
+    public void getTrialBalance(GetTrialBalanceRequest request, StreamObserver<GetTrialBalanceResponse> caller) {
+        Unary.answer(caller, () -> trial.of(Caller.current(), request));
     }
 
     private static GetClusterHealthResponse response(Health health) {

@@ -38,6 +38,7 @@ final class Permissions {
             row(HouseServiceGrpc.getListMembersMethod(), MEMBER, OPERATOR, TREASURY, AUDITOR),
             row(HouseServiceGrpc.getListObligationsMethod(), MEMBER, OPERATOR, TREASURY, AUDITOR),
             row(HouseServiceGrpc.getPayObligationMethod(), MEMBER),
+            row(HouseServiceGrpc.getGetTrialBalanceMethod(), OPERATOR, TREASURY, AUDITOR),
             row(AuctionServiceGrpc.getListAuctionsMethod(), MEMBER, OPERATOR, AUDITOR),
             row(AuctionServiceGrpc.getGetAuctionMethod(), MEMBER, OPERATOR, AUDITOR),
             row(AuctionServiceGrpc.getPlaceBidMethod(), MEMBER),
@@ -48,6 +49,7 @@ final class Permissions {
             row(DefaultsServiceGrpc.getListDefaultsMethod(), OPERATOR, TREASURY, AUDITOR),
             row(DefaultsServiceGrpc.getGetDefaultMethod(), OPERATOR, TREASURY, AUDITOR),
             row(DefaultsServiceGrpc.getWatchDefaultMethod(), OPERATOR, TREASURY, AUDITOR),
+            row(DefaultsServiceGrpc.getListDeleveragingsMethod(), MEMBER, OPERATOR, AUDITOR),
             row(TreasuryServiceGrpc.getRecordStatementLinesMethod(), TREASURY),
             row(TreasuryServiceGrpc.getListPayoutsMethod(), TREASURY, OPERATOR, AUDITOR),
             row(TradeServiceGrpc.getSubmitTradesMethod(), VENUE),
@@ -56,6 +58,8 @@ final class Permissions {
             row(AccountServiceGrpc.getAcknowledgeCallMethod(), MEMBER),
             row(AccountServiceGrpc.getRequestWithdrawalMethod(), MEMBER),
             row(AccountServiceGrpc.getGetAccountMethod(), MEMBER, OPERATOR, AUDITOR),
+            row(AccountServiceGrpc.getWatchAccountMethod(), MEMBER, OPERATOR, AUDITOR),
+            row(AccountServiceGrpc.getEstimateRequirementMethod(), MEMBER, OPERATOR, AUDITOR),
             row(AccountServiceGrpc.getGetRequestStatusMethod(), MEMBER));
 
     private Permissions() {}

@@ -32,6 +32,10 @@ final class Rejections {
             case REQUEST_TOO_OLD ->
                 ApiError.REQUEST_ID_TOO_OLD.with("request_id is older than what is remembered", number);
             case CALL_NOT_OPEN -> ApiError.CALL_NOT_OPEN.with("no such call is open", number);
+            case OUT_OF_BOUNDS ->
+                ApiError.OUTSIDE_BOUNDS.with(
+                        "lots are worth more than may be traded at a time, or are in another currency than the account",
+                        number);
             case REQUEST_WINDOW_FULL ->
                 ApiError.REQUEST_WINDOW_FULL.with(
                         "too many of your requests of the last day are remembered; send it again later", number);

@@ -14,12 +14,8 @@ import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.Message;
 import io.breakwater.waterfall.receipts.RequestId;
 import io.breakwater.waterfall.trades.TradeParty;
-import io.grpc.StatusRuntimeException;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeoutException;
 
 /** What members ask of payouts: registered first, then waited for until the account has decided. */
 final class Withdrawals {
@@ -27,11 +23,13 @@ final class Withdrawals {
     private final Entities entities;
     private final ServiceView service;
     private final AccountDirectory directory;
+    private final Decisions decisions;
 
     Withdrawals(Entities entities, ServiceView service, AccountDirectory directory) {
         this.entities = entities;
         this.service = service;
         this.directory = directory;
+        this.decisions = new Decisions(entities);
     }
 
     CompletionStage<RequestWithdrawalResponse> request(Caller caller, RequestWithdrawalRequest request) {
@@ -51,7 +49,13 @@ final class Withdrawals {
                         return entities.ask(caller, payouts, body, id.value());
                     });
                 })
-                .thenCompose(registered -> decided(caller, payouts, id, decision(registered)))
+                .thenCompose(registered -> decisions.await(
+                        caller,
+                        payouts,
+                        new PayoutsInput.AwaitDecision(id),
+                        id.value(),
+                        decision(registered),
+                        Withdrawals::decision))
                 .thenApply(decision -> response(payouts, decision));
     }
 
@@ -72,28 +76,6 @@ final class Withdrawals {
                     return entities.ask(caller, payouts, new PayoutsInput.ReadStatus(id), id.value());
                 })
                 .thenApply(reply -> status(payouts, reply));
-    }
-
-    /** Waits for the account's word. Time that runs out meanwhile is no failure: the withdrawal is registered. */
-    private CompletionStage<PayoutDecision> decided(
-            Caller caller, EntityId payouts, RequestId id, PayoutDecision registered) {
-        CompletionStage<Message> answer;
-        try {
-            answer = entities.ask(caller, payouts, new PayoutsInput.AwaitDecision(id), id.value());
-        } catch (StatusRuntimeException tooLate) {
-            return CompletableFuture.completedFuture(registered);
-        }
-        return answer.handle((reply, failure) -> {
-            if (failure == null) {
-                return decision(reply);
-            }
-            Throwable cause =
-                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-            if (cause instanceof TimeoutException || cause instanceof StatusRuntimeException) {
-                return registered;
-            }
-            throw new CompletionException(cause);
-        });
     }
 
     private static PayoutDecision decision(Message reply) {

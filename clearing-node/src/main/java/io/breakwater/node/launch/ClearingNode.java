@@ -190,7 +190,7 @@ public final class ClearingNode {
                 new PriceApi(entities, service),
                 new AccountApi(entities, service, directory),
                 new AuctionApi(entities, service, directory),
-                new DefaultsApi(entities, service));
+                new DefaultsApi(entities, service, directory));
     }
 
     private static void awaitMembership(ActorSystem<?> system) {

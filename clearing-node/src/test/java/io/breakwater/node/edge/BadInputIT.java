@@ -3,9 +3,6 @@ package io.breakwater.node.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.google.protobuf.Any;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.rpc.ErrorInfo;
 import io.breakwater.protocol.accounts.v1.AccountServiceGrpc;
 import io.breakwater.protocol.accounts.v1.GetRequestStatusRequest;
 import io.breakwater.protocol.accounts.v1.RequestResource;
@@ -15,7 +12,6 @@ import io.breakwater.protocol.prices.v1.PriceServiceGrpc;
 import io.breakwater.protocol.trades.v1.TradeServiceGrpc;
 import io.breakwater.protocol.treasury.v1.TreasuryServiceGrpc;
 import io.grpc.StatusRuntimeException;
-import io.grpc.protobuf.StatusProto;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -71,13 +67,13 @@ final class BadInputIT {
         return rows.stream().map(row -> DynamicTest.dynamicTest(row.name(), () -> refused(row)));
     }
 
-    private static void refused(BadInputs.Row row) throws InvalidProtocolBufferException {
+    private static void refused(BadInputs.Row row) {
         long before = house.writtenForCallers();
         StatusRuntimeException refusal = catchThrowableOfType(
                 StatusRuntimeException.class, () -> row.request().accept(house));
         assertThat(refusal).as("%s is refused", row.name()).isNotNull();
         assertThat(refusal.getStatus().getCode()).as("%s", refusal.getStatus()).isEqualTo(row.code());
-        assertThat(reason(refusal)).as("%s", refusal.getStatus()).isEqualTo(row.reason());
+        assertThat(Errors.reason(refusal)).as("%s", refusal.getStatus()).isEqualTo(row.reason());
         assertThat(house.writtenForCallers())
                 .as("events that callers have caused")
                 .isEqualTo(before);
@@ -85,18 +81,5 @@ final class BadInputIT {
                         .getAccount(HouseRequests.read("alder.house").build())
                         .getAccount())
                 .isEqualTo("alder.house");
-    }
-
-    private static String reason(StatusRuntimeException refusal) throws InvalidProtocolBufferException {
-        com.google.rpc.Status status = StatusProto.fromThrowable(refusal);
-        if (status == null) {
-            return "";
-        }
-        for (Any detail : status.getDetailsList()) {
-            if (detail.is(ErrorInfo.class)) {
-                return detail.unpack(ErrorInfo.class).getReason();
-            }
-        }
-        return "";
     }
 }

@@ -59,6 +59,34 @@ final class PermissionsTest {
     }
 
     @Test
+    void membersSeeTheirOwnCutsAndNothingElseOfADefault() {
+        for (MethodDescriptor<?, ?> method : DefaultsServiceGrpc.getServiceDescriptor().getMethods()) {
+            assertThat(Permissions.allows(PrincipalKind.MEMBER, method.getFullMethodName()))
+                    .as("%s", method.getFullMethodName())
+                    .isEqualTo(method.equals(DefaultsServiceGrpc.getListDeleveragingsMethod()));
+        }
+    }
+
+    @Test
+    void whoRunsTheHouseNeverMovesWhatIsAMembers() {
+        for (MethodDescriptor<?, ?> method : List.of(
+                AccountServiceGrpc.getAcknowledgeCallMethod(), AccountServiceGrpc.getRequestWithdrawalMethod())) {
+            for (PrincipalKind kind : PrincipalKind.values()) {
+                assertThat(Permissions.allows(kind, method.getFullMethodName()))
+                        .as("%s of %s", method.getFullMethodName(), kind)
+                        .isEqualTo(kind == PrincipalKind.MEMBER);
+            }
+        }
+    }
+
+    @Test
+    void theTrialBalanceIsForThoseWhoRunAndWatchTheHouse() {
+        String method = HouseServiceGrpc.getGetTrialBalanceMethod().getFullMethodName();
+        assertThat(List.of(PrincipalKind.values()).stream().filter(kind -> Permissions.allows(kind, method)))
+                .containsExactlyInAnyOrder(PrincipalKind.OPERATOR, PrincipalKind.TREASURY, PrincipalKind.AUDITOR);
+    }
+
+    @Test
     void whatHasNoRowIsRefusedToEverybody() {
         for (PrincipalKind kind : PrincipalKind.values()) {
             assertThat(Permissions.allows(kind, "breakwater.house.v1.HouseService/Unheard"))

@@ -5,6 +5,11 @@ import io.breakwater.waterfall.bucket.BucketAnswer;
 import io.breakwater.waterfall.bucket.BucketAnswer.EnlistmentKept;
 import io.breakwater.waterfall.desk.DeskMessage;
 import io.breakwater.waterfall.house.HouseMessage;
+import io.breakwater.waterfall.market.InstrumentId;
+import io.breakwater.waterfall.market.Lots;
+import io.breakwater.waterfall.market.Price;
+import io.breakwater.waterfall.money.Money;
+import io.breakwater.waterfall.posting.Hold.Reserved;
 import io.breakwater.waterfall.posting.HoldMessage;
 import io.breakwater.waterfall.posting.PostingsMessage;
 import io.breakwater.waterfall.process.EntityId;
@@ -49,6 +54,35 @@ public sealed interface AccountInput extends Message {
             from = Collections.unmodifiableSortedMap(new TreeMap<>(from));
         }
     }
+
+    /** What the account has, open or not, for who adds up all accounts. */
+    record ReadBalance() implements AccountInput {}
+
+    /**
+     * What if: how a hold of all this would be decided now.
+     *
+     * @param asMember the member to whom the account must belong, when a member asks
+     */
+    record WouldHold(Optional<String> asMember, List<Reserved> reserved) implements AccountInput {
+        public WouldHold {
+            reserved = List.copyOf(reserved);
+        }
+    }
+
+    /**
+     * What if: what the account would have to have with other lots and other cash.
+     *
+     * @param asMember the member to whom the account must belong, when a member asks
+     */
+    record Estimate(Optional<String> asMember, SortedMap<InstrumentId, Change> changes, Money cash)
+            implements AccountInput {
+        public Estimate {
+            changes = Collections.unmodifiableSortedMap(new TreeMap<>(changes));
+        }
+    }
+
+    /** Lots bought or, negative, sold at a price, or at the mark when it is absent. */
+    record Change(Lots lots, Optional<Price> price) {}
 
     /** What became of a request of the asking principal; one that has not arrived is voided. */
     record ReadStatus(Optional<String> asMember, RequestId request) implements AccountInput {}

@@ -21,7 +21,9 @@ public enum AccountRejection {
     /** The request is older than what is remembered. */
     REQUEST_TOO_OLD(8),
     /** No such call is open. */
-    CALL_NOT_OPEN(9);
+    CALL_NOT_OPEN(9),
+    /** What if: lots worth more than may be traded at a time, or in another currency than the account. */
+    OUT_OF_BOUNDS(10);
 
     private final int number;
 

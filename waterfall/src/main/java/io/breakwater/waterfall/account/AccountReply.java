@@ -86,6 +86,55 @@ public sealed interface AccountReply extends Message {
     }
 
     /**
+     * What the account has as of its event {@code number}, open or not.
+     *
+     * @param uncollected what was settled since the last settlement that left it without an open call
+     */
+    record Balance(
+            long number,
+            Optional<AccountTerms> terms,
+            Table<Currency, Money> cash,
+            SortedMap<InstrumentId, Surrendered.Holding> positions,
+            Optional<Money> uncollected)
+            implements AccountReply {
+        public Balance {
+            positions = Collections.unmodifiableSortedMap(new TreeMap<>(positions));
+        }
+    }
+
+    /**
+     * How a hold would be decided, as of the account's event {@code number}. Nothing is set aside.
+     *
+     * @param refusal absent when it would be granted
+     * @param snapshot by which that is so; 0 where none was needed
+     * @param withdrawable what may leave now, and {@code withdrawableAfter} what could leave after it
+     */
+    record Weighed(
+            long number, Optional<HoldRefusal> refusal, long snapshot, Money withdrawable, Money withdrawableAfter)
+            implements AccountReply {}
+
+    /**
+     * What the account would have and have to have, as of its event {@code number}.
+     *
+     * @param judgement how a settlement at these marks would judge it
+     * @param call what a call or a raise would ask for, and {@code callInCash} what of it could be met with cash only
+     */
+    record Estimate(
+            long number, Margining now, Margining then, Judgement judgement, Money call, Money callInCash)
+            implements AccountReply {}
+
+    /** How an account would be judged. */
+    enum Judgement {
+        REST,
+        CALL,
+        RAISE,
+        RELEASE,
+        CLOSE_OUT,
+        /** It has expired, is liquidated or in default. */
+        NOT_JUDGED
+    }
+
+    /**
      * The account has been judged by this snapshot, now or before.
      *
      * @param number its last event

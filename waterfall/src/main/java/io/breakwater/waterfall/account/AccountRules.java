@@ -62,6 +62,19 @@ public final class AccountRules implements Machine<Account, AccountMemory, Accou
         if (input.body() instanceof AccountInput.Read read) {
             return read(account, memory, read);
         }
+        if (input.body() instanceof AccountInput.ReadBalance) {
+            return Reaction.answer(memory, AccountView.balance(account));
+        }
+        if (input.body() instanceof AccountInput.WouldHold wanted) {
+            return stranger(account, wanted.asMember())
+                    .map(reason -> refused(memory, reason))
+                    .orElseGet(() -> new WhatIf(account, memory, now).held(wanted));
+        }
+        if (input.body() instanceof AccountInput.Estimate wanted) {
+            return stranger(account, wanted.asMember())
+                    .map(reason -> refused(memory, reason))
+                    .orElseGet(() -> new WhatIf(account, memory, now).changed(wanted));
+        }
         if (input.body() instanceof AccountInput.ReadStatus status) {
             return status(account, memory, status, input.cause().principal(), now);
         }

@@ -1,10 +1,14 @@
 package io.breakwater.waterfall.account;
 
 import io.breakwater.waterfall.account.AccountReply.Margining;
+import io.breakwater.waterfall.account.AccountReply.Surrendered.Holding;
 import io.breakwater.waterfall.call.CallPolicy;
+import io.breakwater.waterfall.market.InstrumentId;
 import io.breakwater.waterfall.money.Currency;
 import io.breakwater.waterfall.money.Money;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What an account shows of itself. */
 final class AccountView {
@@ -33,7 +37,24 @@ final class AccountView {
                                 facts.policy().map(policy -> margining(account, terms.currency(), facts, policy))));
     }
 
-    private static Margining margining(Account account, Currency currency, RiskFacts facts, CallPolicy policy) {
+    /** What an account has, open or not. */
+    static AccountReply balance(Account account) {
+        SortedMap<InstrumentId, Holding> positions = new TreeMap<>();
+        account.positions().forEach((instrument, position) -> {
+            if (!position.lots().isFlat()) {
+                positions.put(instrument, new Holding(position.lots(), position.cost()));
+            }
+        });
+        return new AccountReply.Balance(
+                account.number(),
+                account.terms(),
+                account.cash(),
+                positions,
+                account.calls().uncollected().map(Uncollected::sum));
+    }
+
+    /** What an account has and must have at these facts. */
+    static Margining margining(Account account, Currency currency, RiskFacts facts, CallPolicy policy) {
         Valuation valuation = Valuation.of(account, currency, facts);
         Money restoreTo = valuation.requirement().at(policy.restoreTo());
         Money withdrawable = account.standing() instanceof Standing.Good

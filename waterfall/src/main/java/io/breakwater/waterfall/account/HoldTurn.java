@@ -78,7 +78,8 @@ record HoldTurn(Account account, AccountMemory memory, Now now) {
                 : Reaction.<AccountMemory, AccountEvent>none(memory).andSend(answer);
     }
 
-    private HoldVerdict whole(Hold hold) {
+    /** What is made of a hold that is granted whole or not at all. */
+    HoldVerdict whole(Hold hold) {
         Optional<HoldRefusal> flaw = flaw(hold);
         if (flaw.isPresent()) {
             return new HoldVerdict.Refuse(flaw.get());

@@ -7,7 +7,9 @@ import io.breakwater.waterfall.process.Message;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What a bucket says. */
 public sealed interface BucketAnswer extends Message {
@@ -17,6 +19,13 @@ public sealed interface BucketAnswer extends Message {
 
     /** The account is on the roster as this, open or closed; member and kind stay for ever. */
     record AccountFound(EntityId account, String member, AccountKind kind, boolean closed) implements BucketAnswer {}
+
+    /** All accounts of the bucket, at most what a roster holds and what is enlisted beside it. */
+    record Accounts(SortedSet<EntityId> accounts) implements BucketAnswer {
+        public Accounts {
+            accounts = Collections.unmodifiableSortedSet(new TreeSet<>(accounts));
+        }
+    }
 
     /** The account is closed. */
     record AccountClosed(EntityId account) implements BucketAnswer {}

@@ -29,6 +29,14 @@ public sealed interface BucketMessage extends Message {
         }
     }
 
+    /** Asks for all accounts of the bucket: those on its roster, closed ones too, and whatever else is kept awake. */
+    record ListAccounts() implements BucketMessage {
+        @Override
+        public Reaction<BucketMemory, BucketEvent> at(BucketTurn turn) {
+            return turn.list();
+        }
+    }
+
     /** Takes an account off the books for good; refused while it is enlisted. */
     record CloseAccount(EntityId account) implements BucketMessage {
         @Override

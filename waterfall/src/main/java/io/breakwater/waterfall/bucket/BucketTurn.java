@@ -20,6 +20,7 @@ import io.breakwater.waterfall.bucket.BucketMessage.FindAccount;
 import io.breakwater.waterfall.bucket.BucketMessage.OpenAccount;
 import io.breakwater.waterfall.call.Outage;
 import io.breakwater.waterfall.process.EntityId;
+import io.breakwater.waterfall.process.EntityKind;
 import io.breakwater.waterfall.process.HouseInstant;
 import io.breakwater.waterfall.process.Message;
 import io.breakwater.waterfall.process.Now;
@@ -27,6 +28,8 @@ import io.breakwater.waterfall.process.Reaction;
 import io.breakwater.waterfall.process.Send;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** One input to a bucket, and what it is judged by: the rule for each kind of message. */
 public record BucketTurn(Bucket bucket, BucketMemory memory, Optional<EntityId> from, Now now) {
@@ -56,6 +59,16 @@ public record BucketTurn(Bucket bucket, BucketMemory memory, Optional<EntityId> 
                 .map(line -> say(
                         new AccountFound(account, line.member(), line.kind(), line.stage() == RosterLine.Stage.CLOSED)))
                 .orElseGet(() -> refuse(account, Refusal.UNKNOWN_ACCOUNT));
+    }
+
+    Reaction<BucketMemory, BucketEvent> list() {
+        SortedSet<EntityId> accounts = new TreeSet<>(bucket.roster().keySet());
+        bucket.enlisted().forEach((account, enlistment) -> {
+            if (account.kind() == EntityKind.ACCOUNT) {
+                accounts.add(account);
+            }
+        });
+        return say(new BucketAnswer.Accounts(accounts));
     }
 
     Reaction<BucketMemory, BucketEvent> close(CloseAccount close) {

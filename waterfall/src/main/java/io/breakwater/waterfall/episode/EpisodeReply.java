@@ -4,6 +4,7 @@ import io.breakwater.waterfall.bidding.Fill;
 import io.breakwater.waterfall.deleveraging.Victim;
 import io.breakwater.waterfall.house.Declaration;
 import io.breakwater.waterfall.market.InstrumentId;
+import io.breakwater.waterfall.market.Mark;
 import io.breakwater.waterfall.money.Money;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.Message;
@@ -28,6 +29,7 @@ public sealed interface EpisodeReply extends Message {
      * @param collateral what the treasury has still to sell, by account and asset
      * @param losses by account in default, once the loss is fixed
      * @param snapshot the snapshot at which it was fixed
+     * @param marks its marks of the instruments whose lots layers have closed
      * @param ladder the layers drawn so far, in order; once it is closed, all of the rulebook
      * @param awards what the default auctions sold, by instrument
      * @param onOffer the instruments whose auctions have not been settled
@@ -40,6 +42,7 @@ public sealed interface EpisodeReply extends Message {
             SortedMap<InstrumentId, List<Fill>> awards,
             SortedSet<InstrumentId> onOffer,
             Optional<Long> snapshot,
+            SortedMap<InstrumentId, Mark> marks,
             Optional<Money> loss,
             SortedMap<EntityId, Money> losses,
             List<LayerRecord> ladder,
@@ -51,6 +54,7 @@ public sealed interface EpisodeReply extends Message {
             collateral = Collections.unmodifiableSortedMap(new TreeMap<>(collateral));
             awards = Collections.unmodifiableSortedMap(new TreeMap<>(awards));
             onOffer = Collections.unmodifiableSortedSet(new TreeSet<>(onOffer));
+            marks = Collections.unmodifiableSortedMap(new TreeMap<>(marks));
             losses = Collections.unmodifiableSortedMap(new TreeMap<>(losses));
             ladder = List.copyOf(ladder);
             surplus = Collections.unmodifiableSortedMap(new TreeMap<>(surplus));

@@ -1,8 +1,10 @@
 package io.breakwater.waterfall.episode;
 
+import io.breakwater.waterfall.deleveraging.Victim;
 import io.breakwater.waterfall.bidding.Fill;
 import io.breakwater.waterfall.house.Declaration;
 import io.breakwater.waterfall.market.InstrumentId;
+import io.breakwater.waterfall.market.Mark;
 import io.breakwater.waterfall.market.PriceSnapshot;
 import io.breakwater.waterfall.money.Money;
 import io.breakwater.waterfall.process.EntityId;
@@ -33,6 +35,7 @@ final class EpisodeView {
                 awards,
                 onOffer(episode),
                 episode.loss().map(Loss::frozen).map(PriceSnapshot::number),
+                marks(episode),
                 episode.loss().map(Loss::total),
                 episode.loss().<SortedMap<EntityId, Money>>map(Loss::losses).orElseGet(TreeMap::new),
                 episode.draws().map(Draws::ladder).orElse(List.of()),
@@ -43,6 +46,17 @@ final class EpisodeView {
                 episode.conclusion()
                         .<SortedMap<EntityId, Money>>map(Conclusion::surplus)
                         .orElseGet(TreeMap::new));
+    }
+
+    private static SortedMap<InstrumentId, Mark> marks(Episode episode) {
+        SortedMap<InstrumentId, Mark> marks = new TreeMap<>();
+        episode.draws().map(Draws::ladder).orElse(List.of()).stream()
+                .flatMap(layer -> layer.victims().stream())
+                .map(Victim::instrument)
+                .forEach(id -> episode.loss()
+                        .flatMap(loss -> loss.frozen().mark(id))
+                        .ifPresent(mark -> marks.put(id, mark)));
+        return marks;
     }
 
     private static SortedSet<InstrumentId> onOffer(Episode episode) {

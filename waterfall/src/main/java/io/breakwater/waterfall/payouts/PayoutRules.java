@@ -57,6 +57,9 @@ public final class PayoutRules implements Machine<Payouts, PayoutsMemory, Payout
         if (input.body() instanceof PayoutsInput.RequestWithdrawal request) {
             return client.request(request);
         }
+        if (input.body() instanceof PayoutsInput.WeighWithdrawal wanted) {
+            return client.weigh(wanted);
+        }
         if (input.body() instanceof PayoutsInput.AwaitDecision wanted) {
             return client.await(wanted);
         }

@@ -32,6 +32,15 @@ public sealed interface PayoutsInput extends Message {
         }
     }
 
+    /**
+     * What if: whether {@link RequestWithdrawal} would be registered.
+     *
+     * @param asMember the member to whom the account must belong, when a member asks
+     * @param owner the member to whom it belongs; absent when there is no such account
+     */
+    record WeighWithdrawal(Optional<String> asMember, Optional<String> owner, EntityId account, Money amount)
+            implements PayoutsInput {}
+
     /** Waits until the account has decided on a request of the asking principal. */
     record AwaitDecision(RequestId request) implements PayoutsInput {}
 

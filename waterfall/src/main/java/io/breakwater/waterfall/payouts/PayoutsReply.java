@@ -10,6 +10,9 @@ public sealed interface PayoutsReply extends Message {
     /** Nothing was done. */
     record Refused(PayoutRejection reason) implements PayoutsReply {}
 
+    /** The withdrawal that was weighed would be registered; its account would decide. */
+    record Registrable() implements PayoutsReply {}
+
     /** One payout. */
     record View(Payout payout) implements PayoutsReply {}
 

@@ -1,8 +1,10 @@
 package io.breakwater.waterfall.payouts;
 
+import io.breakwater.waterfall.money.Money;
 import io.breakwater.waterfall.payouts.Payout.Stage;
 import io.breakwater.waterfall.payouts.PayoutsReply.Status;
 import io.breakwater.waterfall.posting.Outbox;
+import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.HouseInstant;
 import io.breakwater.waterfall.process.Message;
 import io.breakwater.waterfall.process.Now;
@@ -32,22 +34,34 @@ record WithdrawalTurn(Payouts payouts, PayoutsMemory memory, String principal, N
         if (found instanceof Finding.Refused<PayoutDecision> refused) {
             return refused(rejection(refused.reason()));
         }
-        return flaw(request, request.owner().get())
+        return flaw(request.account(), request.amount(), request.owner().get())
                 .map(this::refused)
                 .orElseGet(() -> register(request, request.owner().get()));
     }
 
-    private Optional<PayoutRejection> flaw(PayoutsInput.RequestWithdrawal request, String owner) {
+    /** What if: whether a withdrawal would be registered. What its account would say, the account is asked. */
+    Reaction<PayoutsMemory, PayoutsEvent> weigh(PayoutsInput.WeighWithdrawal wanted) {
+        if (wanted.asMember().isPresent() && !wanted.asMember().equals(wanted.owner())) {
+            return refused(PayoutRejection.NOT_YOURS);
+        }
+        return wanted.owner().isEmpty()
+                ? refused(PayoutRejection.ACCOUNT_UNKNOWN)
+                : flaw(wanted.account(), wanted.amount(), wanted.owner().get())
+                        .map(this::refused)
+                        .orElseGet(() -> answer(new PayoutsReply.Registrable()));
+    }
+
+    private Optional<PayoutRejection> flaw(EntityId account, Money amount, String owner) {
         if (!payouts.hasRoomForReceipt(now.house())) {
             return Optional.of(PayoutRejection.REQUEST_WINDOW_FULL);
         }
-        if (!request.amount().isPositive()) {
+        if (!amount.isPositive()) {
             return Optional.of(PayoutRejection.AMOUNT_NOT_POSITIVE);
         }
-        if (payouts.isStopped(request.account(), owner)) {
+        if (payouts.isStopped(account, owner)) {
             return Optional.of(PayoutRejection.STOPPED);
         }
-        if (payouts.open().size() >= Payouts.OPEN || payouts.undecided(request.account()) >= Payouts.UNDECIDED) {
+        if (payouts.open().size() >= Payouts.OPEN || payouts.undecided(account) >= Payouts.UNDECIDED) {
             return Optional.of(PayoutRejection.TOO_MANY_OPEN);
         }
         return payouts.outbox().owed().size() >= Outbox.LAGGING
