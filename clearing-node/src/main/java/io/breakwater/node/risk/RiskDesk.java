@@ -2,7 +2,6 @@ package io.breakwater.node.risk;
 
 import io.breakwater.node.entity.Answer;
 import io.breakwater.node.entity.EntityCluster;
-import io.breakwater.node.price.PriceEntity;
 import io.breakwater.waterfall.account.Account;
 import io.breakwater.waterfall.account.AccountInput;
 import io.breakwater.waterfall.account.AccountReply;
@@ -13,6 +12,7 @@ import io.breakwater.waterfall.deleveraging.Census;
 import io.breakwater.waterfall.deleveraging.CensusRequest;
 import io.breakwater.waterfall.fingerprint.FingerprintKey;
 import io.breakwater.waterfall.market.InstrumentId;
+import io.breakwater.waterfall.price.PriceEntity;
 import io.breakwater.waterfall.price.PriceInput;
 import io.breakwater.waterfall.price.PriceReply;
 import io.breakwater.waterfall.process.Cause;
