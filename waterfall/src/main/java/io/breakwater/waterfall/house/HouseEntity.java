@@ -3,6 +3,7 @@ package io.breakwater.waterfall.house;
 import io.breakwater.waterfall.bank.BankReply;
 import io.breakwater.waterfall.bucket.Attended;
 import io.breakwater.waterfall.bucket.BucketAnswer;
+import io.breakwater.waterfall.bucket.Buckets;
 import io.breakwater.waterfall.catalogue.CatalogueReply;
 import io.breakwater.waterfall.posting.HoldMessage;
 import io.breakwater.waterfall.posting.PostingsAcknowledged;
@@ -21,7 +22,13 @@ public final class HouseEntity {
     private HouseEntity() {}
 
     public static EntityType<House, Attended.Memory<HouseMemory>, Attended.Input<HouseInput>, HouseEvent> type() {
-        return Attended.source(new HouseRules())
+        return type(Buckets.COUNT);
+    }
+
+    /** The type in a house whose withdrawals all come from the first so many buckets: a simulation needs no more. */
+    public static EntityType<House, Attended.Memory<HouseMemory>, Attended.Input<HouseInput>, HouseEvent> type(
+            int buckets) {
+        return Attended.source(new HouseRules(buckets))
                 .type(EntityKind.HOUSE, HouseEntity::understand, HouseEvent.class, HouseEntity::lane);
     }
 
