@@ -3,6 +3,7 @@ package io.breakwater.node.catalogue;
 import io.breakwater.node.entity.Answer;
 import io.breakwater.node.entity.EntityCluster;
 import io.breakwater.waterfall.catalogue.Catalogue;
+import io.breakwater.waterfall.catalogue.CatalogueEntity;
 import io.breakwater.waterfall.catalogue.CatalogueInput;
 import io.breakwater.waterfall.catalogue.CatalogueReply;
 import io.breakwater.waterfall.process.Cause;

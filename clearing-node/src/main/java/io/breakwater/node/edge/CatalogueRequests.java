@@ -1,9 +1,9 @@
 package io.breakwater.node.edge;
 
-import io.breakwater.node.catalogue.CatalogueEntity;
 import io.breakwater.protocol.house.v1.AcceptCollateralRequest;
 import io.breakwater.protocol.house.v1.ListInstrumentRequest;
 import io.breakwater.protocol.house.v1.SetServiceTermsRequest;
+import io.breakwater.waterfall.catalogue.CatalogueEntity;
 import io.breakwater.waterfall.catalogue.CatalogueInput;
 import io.breakwater.waterfall.catalogue.CatalogueReply;
 import io.breakwater.waterfall.catalogue.ServiceTerms;

@@ -1,6 +1,5 @@
 package io.breakwater.node.edge;
 
-import io.breakwater.node.price.PriceEntity;
 import io.breakwater.protocol.prices.v1.GetSnapshotRequest;
 import io.breakwater.protocol.prices.v1.GetSnapshotResponse;
 import io.breakwater.protocol.prices.v1.InstrumentMark;
@@ -16,6 +15,7 @@ import io.breakwater.waterfall.market.InstrumentId;
 import io.breakwater.waterfall.market.Mark;
 import io.breakwater.waterfall.market.PriceSnapshot;
 import io.breakwater.waterfall.money.Money;
+import io.breakwater.waterfall.price.PriceEntity;
 import io.breakwater.waterfall.price.PriceInput;
 import io.breakwater.waterfall.price.PriceReply;
 import io.breakwater.waterfall.price.Quote;

@@ -1,6 +1,5 @@
 package io.breakwater.node.edge;
 
-import io.breakwater.node.price.PriceEntity;
 import io.breakwater.protocol.trades.v1.SubmitTradesRequest;
 import io.breakwater.protocol.trades.v1.SubmitTradesResponse;
 import io.breakwater.protocol.trades.v1.TradeOutcome;
@@ -9,6 +8,7 @@ import io.breakwater.waterfall.catalogue.Catalogue;
 import io.breakwater.waterfall.market.InstrumentId;
 import io.breakwater.waterfall.market.Mark;
 import io.breakwater.waterfall.price.InstrumentPrices;
+import io.breakwater.waterfall.price.PriceEntity;
 import io.breakwater.waterfall.price.PriceInput;
 import io.breakwater.waterfall.price.PriceReply;
 import io.breakwater.waterfall.process.EntityId;

@@ -2,6 +2,7 @@ package io.breakwater.node.entity;
 
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.EntityKind;
+import io.breakwater.waterfall.process.EntityType;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

@@ -4,15 +4,12 @@ import io.breakwater.node.entity.EntityCommand.Carried;
 import io.breakwater.node.entity.EntityCommand.Deliver;
 import io.breakwater.node.entity.EntityCommand.Leave;
 import io.breakwater.node.entity.EntityCommand.Locate;
+import io.breakwater.waterfall.process.Admission;
 import io.breakwater.waterfall.process.EntityId;
+import io.breakwater.waterfall.process.EntityType;
 import io.breakwater.waterfall.process.Envelope;
 import io.breakwater.waterfall.process.Message;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -38,8 +35,7 @@ public final class Gate<I extends Message> extends AbstractBehavior<EntityComman
     private final EntityId self;
     private final EntityRuntime runtime;
     private final ActorRef<MachineCommand> machine;
-    private final Map<Lane, Deque<Waiting<I>>> lanes = new EnumMap<>(Lane.class);
-    private List<Waiting<I>> underWay = List.of();
+    private final Admission<I, ActorRef<Answer>> waiting;
     private boolean leaving;
 
     private Gate(
@@ -53,6 +49,7 @@ public final class Gate<I extends Message> extends AbstractBehavior<EntityComman
         this.self = self;
         this.runtime = runtime;
         this.machine = machine;
+        this.waiting = new Admission<>(type, Refused.REFUSED);
     }
 
     /** The behaviour of the entity's gate; it spawns the actor that recovers the entity's state. */
@@ -83,17 +80,10 @@ public final class Gate<I extends Message> extends AbstractBehavior<EntityComman
             LOG.error("{} was told {}, which it does not understand", self, delivery.body());
             return this;
         }
-        I body = understood.get();
-        Lane lane = type.lane().apply(body);
-        Deque<Waiting<I>> queue = waitingIn(lane);
-        if (queue.size() >= lane.bound()) {
-            delivery.replyTo().ifPresent(asker -> asker.tell(new Answer.Overloaded(lane.name(), lane.bound())));
-            return this;
-        }
-        Envelope<I> envelope = new Envelope<>(body, delivery.from(), delivery.cause());
-        Optional<Long> until =
-                delivery.budget().map(budget -> runtime.uptime().plus(budget).toNanos());
-        queue.add(new Waiting<>(envelope, until, delivery.replyTo()));
+        Envelope<I> envelope = new Envelope<>(understood.get(), delivery.from(), delivery.cause());
+        Optional<Duration> until =
+                delivery.budget().map(budget -> runtime.uptime().plus(budget));
+        waiting.offer(new Admission.Waiting<>(envelope, until, delivery.replyTo()));
         admit();
         return this;
     }
@@ -104,68 +94,22 @@ public final class Gate<I extends Message> extends AbstractBehavior<EntityComman
     }
 
     private Behavior<EntityCommand> onCarried() {
-        underWay = List.of();
+        waiting.carried();
         admit();
-        return leaving && underWay.isEmpty() ? Behaviors.stopped() : this;
+        return leaving && waiting.isIdle() ? Behaviors.stopped() : this;
     }
 
     private Behavior<EntityCommand> onLeave() {
         leaving = true;
-        return underWay.isEmpty() ? Behaviors.stopped() : this;
+        return waiting.isIdle() ? Behaviors.stopped() : this;
     }
 
     private Behavior<EntityCommand> onMachineStopped() {
-        underWay.forEach(waiting -> waiting.answer(new Answer.OutcomeUnknown()));
-        lanes.values().forEach(lane -> lane.forEach(waiting -> waiting.answer(new Answer.OutcomeUnknown())));
+        waiting.askers().forEach(asker -> asker.tell(new Answer.OutcomeUnknown()));
         return Behaviors.stopped();
     }
 
-    private Deque<Waiting<I>> waitingIn(Lane lane) {
-        return lanes.computeIfAbsent(lane, ignored -> new ArrayDeque<>());
-    }
-
     private void admit() {
-        if (!underWay.isEmpty()) {
-            return;
-        }
-        for (Lane lane : Lane.values()) {
-            List<Waiting<I>> next = take(lane);
-            if (!next.isEmpty()) {
-                underWay = next;
-                Envelope<I> first = next.get(0).envelope();
-                I body = next.stream()
-                        .map(waiting -> waiting.envelope().body())
-                        .reduce(type.fold())
-                        .orElseThrow();
-                machine.tell(new MachineCommand.Carry<>(
-                        new Envelope<>(body, first.from(), first.cause()),
-                        next.get(0).until(),
-                        next.get(0).replyTo()));
-                return;
-            }
-        }
-    }
-
-    /** The next input of a lane whose asker still waits; of the postings lane, all of them. */
-    private List<Waiting<I>> take(Lane lane) {
-        Deque<Waiting<I>> queue = waitingIn(lane);
-        List<Waiting<I>> taken = new ArrayList<>();
-        while (!queue.isEmpty() && (taken.isEmpty() || lane == Lane.POSTINGS)) {
-            Waiting<I> waiting = queue.remove();
-            if (waiting.until().isPresent()
-                    && waiting.until().get() < runtime.uptime().toNanos()) {
-                waiting.answer(new Answer.TooLate());
-            } else {
-                taken.add(waiting);
-            }
-        }
-        return taken;
-    }
-
-    private record Waiting<I extends Message>(
-            Envelope<I> envelope, Optional<Long> until, Optional<ActorRef<Answer>> replyTo) {
-        void answer(Answer answer) {
-            replyTo.ifPresent(asker -> asker.tell(answer));
-        }
+        waiting.next(runtime.uptime()).ifPresent(next -> machine.tell(new MachineCommand.Carry<>(next)));
     }
 }

@@ -4,17 +4,15 @@ import io.breakwater.node.journal.Attributed;
 import io.breakwater.node.journal.Attribution;
 import io.breakwater.waterfall.process.Cause;
 import io.breakwater.waterfall.process.EntityId;
-import io.breakwater.waterfall.process.Envelope;
+import io.breakwater.waterfall.process.EntityType;
 import io.breakwater.waterfall.process.HouseInstant;
+import io.breakwater.waterfall.process.Incarnation;
 import io.breakwater.waterfall.process.Machine;
 import io.breakwater.waterfall.process.Message;
 import io.breakwater.waterfall.process.Now;
 import io.breakwater.waterfall.process.Numbered;
-import io.breakwater.waterfall.process.Reaction;
 import io.breakwater.waterfall.process.Send;
-import io.breakwater.waterfall.process.Tending;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -44,30 +42,14 @@ final class MachineActor<S, M, I extends Message, E>
     /** How many own events are read again at a time. */
     static final int REREAD_LIMIT = 500;
 
-    /** How many inputs may wait until they can be decided. */
-    static final int UNDECIDED_LIMIT = 64;
-
     private static final Logger LOG = LoggerFactory.getLogger(MachineActor.class);
     private static final int SNAPSHOTS_KEPT = 2;
-    private static final Duration REREAD_PAUSE = Duration.ofSeconds(1);
 
     private final EntityId self;
     private final EntityType<S, M, I, E> type;
     private final Machine<S, M, I, E> rules;
     private final EntityRuntime runtime;
-    private final ActorRef<EntityCommand> gate;
-    private final ActorContext<MachineCommand> context;
-    private final TimerScheduler<MachineCommand> timers;
-    private final List<Undecided<I>> undecided = new ArrayList<>();
-    private M memory;
-    private boolean rereading;
-
-    /** The uptime at which the timer that is active wakes it. */
-    private Duration wakeAt = Duration.ZERO;
-    /** How many of the undecided are still to be looked at since something was decided. */
-    private int lookAgain;
-
-    private boolean againSent;
+    private final Incarnation<S, M, I, E, ActorRef<Answer>> instance;
 
     private MachineActor(
             EntityType<S, M, I, E> type,
@@ -81,10 +63,7 @@ final class MachineActor<S, M, I extends Message, E>
         this.type = type;
         this.rules = type.rules();
         this.runtime = runtime;
-        this.gate = gate;
-        this.context = context;
-        this.timers = timers;
-        this.memory = rules.wake(rules.initial(self));
+        this.instance = new Incarnation<>(self, type, new Lent(self, runtime, gate, context, timers));
     }
 
     static <S, M, I extends Message, E> Behavior<MachineCommand> create(
@@ -126,11 +105,9 @@ final class MachineActor<S, M, I extends Message, E>
     public SignalHandler<Snapshot<S>> signalHandler() {
         return newSignalHandlerBuilder()
                 .onSignal(RecoveryCompleted.instance(), recovered -> {
-                    memory = rules.wake(recovered.state());
-                    type.observer().recovered(self, recovered.state());
-                    tend(recovered);
+                    instance.recovered(current(recovered));
                 })
-                .onSignal(PostStop.instance(), ignored -> type.observer().stopped(self))
+                .onSignal(PostStop.instance(), ignored -> instance.stopped())
                 .build();
     }
 
@@ -141,169 +118,114 @@ final class MachineActor<S, M, I extends Message, E>
                 .forAnyState()
                 .onCommand(
                         MachineCommand.Carry.class,
-                        (current, carry) -> onCarry(current, (MachineCommand.Carry<I>) carry))
-                .onCommand(MachineCommand.Wake.class, (current, ignored) -> onWake(current))
-                .onCommand(MachineCommand.Again.class, (current, ignored) -> onAgain(current))
+                        (before, carry) ->
+                                persist(instance.carry(current(before), ((MachineCommand.Carry<I>) carry).input())))
+                .onCommand(MachineCommand.Wake.class, (before, ignored) -> persist(instance.wake(current(before))))
+                .onCommand(MachineCommand.Again.class, (before, ignored) -> persist(instance.again(current(before))))
                 .onCommand(MachineCommand.Reread.class, this::onReread)
-                .onCommand(MachineCommand.RereadFailed.class, this::onRereadFailed)
+                .onCommand(MachineCommand.RereadFailed.class, (before, failed) -> onRereadFailed(failed))
                 .build();
     }
 
-    private Effect<Attributed, Snapshot<S>> onCarry(Snapshot<S> current, MachineCommand.Carry<I> command) {
-        return react(
-                current,
-                new Undecided<>(command.input(), command.until(), command.replyTo(), false),
-                () -> gate.tell(EntityCommand.Carried.CARRIED));
+    private static <S> Incarnation.Current<S> current(Snapshot<S> snapshot) {
+        return new Incarnation.Current<>(snapshot.number(), snapshot.state());
     }
 
-    private Effect<Attributed, Snapshot<S>> onAgain(Snapshot<S> current) {
-        againSent = false;
-        if (undecided.isEmpty()) {
+    private Effect<Attributed, Snapshot<S>> persist(
+            Optional<Incarnation<S, M, I, E, ActorRef<Answer>>.Decided> decided) {
+        if (decided.isEmpty()) {
             return Effect().none();
         }
-        lookAgain--;
-        Undecided<I> next = undecided.remove(0);
-        if (isGivenUp(next)) {
-            next.asker().ifPresent(edge -> edge.tell(new Answer.TooLate()));
-            lookAtNext();
-            return Effect().none();
-        }
-        return react(current, next, this::lookAtNext);
-    }
-
-    private Effect<Attributed, Snapshot<S>> onWake(Snapshot<S> current) {
-        Cause cause = Cause.of(self, "tick-" + current.number());
-        return react(
-                current,
-                new Undecided<>(
-                        new Envelope<>(rules.tick(), Optional.empty(), cause),
-                        Optional.empty(),
-                        Optional.empty(),
-                        true),
-                () -> {});
-    }
-
-    private Effect<Attributed, Snapshot<S>> react(Snapshot<S> current, Undecided<I> question, Runnable done) {
-        Envelope<I> input = question.input();
-        Optional<HouseInstant> houseTime = runtime.houseTime();
-        Reaction<M, E> reaction = rules.react(current.state(), memory, input, new Now(runtime.uptime(), houseTime));
-        memory = reaction.memory();
-        if (reaction.later()) {
-            postpone(question);
-            tend(current);
-            done.run();
-            return Effect().none();
-        }
-        if (reaction.event().isEmpty()) {
-            speak(current, question, reaction);
-            done.run();
-            return Effect().none();
-        }
-        E event = reaction.event().get();
-        Cause cause = input.cause();
+        Cause cause = decided.get().cause();
         Attribution by = new Attribution(
-                cause.principal(), cause.onBehalfOf(), cause.requestId(), houseTime.map(HouseInstant::time));
-        return Effect().persist(new Attributed(event, by)).thenRun(after -> {
-            memory = rules.persisted(memory, new Numbered<>(after.number(), event));
-            type.observer().changed(self, after.state());
-            speak(after, question, reaction);
-            done.run();
-        });
+                cause.principal(),
+                cause.onBehalfOf(),
+                cause.requestId(),
+                decided.get().now().house().map(HouseInstant::time));
+        return Effect().persist(new Attributed(decided.get().event(), by)).thenRun(after -> decided.get()
+                .persisted(current(after)));
     }
 
-    /**
-     * Keeps an input for later; beyond the bound its asker is told that too much waits, and it had no effect. What nobody
-     * waits for any more makes room, and a tick is never kept: the next one comes by itself.
-     */
-    private void postpone(Undecided<I> question) {
-        if (question.tick()) {
-            return;
-        }
-        if (undecided.size() >= UNDECIDED_LIMIT) {
-            undecided.removeIf(this::isGivenUp);
-        }
-        if (undecided.size() < UNDECIDED_LIMIT) {
-            undecided.add(question);
-        } else {
-            question.asker().ifPresent(edge -> edge.tell(new Answer.Overloaded("undecided", UNDECIDED_LIMIT)));
-        }
-    }
-
-    private boolean isGivenUp(Undecided<I> question) {
-        return question.until()
-                .filter(until -> until < runtime.uptime().toNanos())
-                .isPresent();
-    }
-
-    /** Gives the answer and the hints of a reaction, then sends what is owed. */
-    private void speak(Snapshot<S> current, Undecided<I> question, Reaction<M, E> reaction) {
-        Cause cause = Cause.of(self, Long.toString(current.number()));
-        reaction.reply().filter(reply -> !type.observer().takes(reply)).ifPresent(reply -> {
-            question.asker().ifPresent(edge -> edge.tell(new Answer.Given(reply)));
-            question.input().from().ifPresent(entity -> runtime.send(self, new Send(entity, reply), cause));
-        });
-        reaction.sends().forEach(send -> runtime.send(self, send, cause));
-        tend(current);
-        lookAgain = undecided.size();
-        lookAtNext();
-    }
-
-    /** Has the next of the undecided looked at, one at a time, until each has had its turn. */
-    private void lookAtNext() {
-        if (lookAgain > 0 && !againSent) {
-            againSent = true;
-            context.getSelf().tell(MachineCommand.Again.AGAIN);
-        }
-    }
-
-    private void tend(Snapshot<S> current) {
-        Tending<M> tending = rules.tend(current.state(), memory, runtime.now());
-        memory = tending.memory();
-        Cause cause = Cause.of(self, Long.toString(current.number()));
-        tending.sends().forEach(send -> runtime.send(self, send, cause));
-        tending.reread().ifPresent(this::reread);
-        tending.again().ifPresentOrElse(this::wakeIn, () -> timers.cancel(MachineCommand.Wake.WAKE));
-    }
-
-    /** Wakes in so long, or earlier when that was arranged before: who is asked all the time must not sleep over it. */
-    private void wakeIn(Duration delay) {
-        Duration at = runtime.uptime().plus(delay);
-        if (!timers.isTimerActive(MachineCommand.Wake.WAKE) || at.compareTo(wakeAt) < 0) {
-            wakeAt = at;
-            timers.startSingleTimer(MachineCommand.Wake.WAKE, delay);
-        }
-    }
-
-    private void reread(long from) {
-        if (rereading) {
-            return;
-        }
-        rereading = true;
-        context.pipeToSelf(
-                runtime.ownEvents(self, from, REREAD_LIMIT),
-                (events, failure) -> failure == null
-                        ? new MachineCommand.Reread(List.copyOf(events))
-                        : new MachineCommand.RereadFailed(failure));
-    }
-
-    private Effect<Attributed, Snapshot<S>> onReread(Snapshot<S> current, MachineCommand.Reread command) {
-        rereading = false;
+    private Effect<Attributed, Snapshot<S>> onReread(Snapshot<S> before, MachineCommand.Reread command) {
         List<Numbered<E>> events = command.events().stream()
                 .map(own -> new Numbered<>(own.number(), type.events().cast(own.event())))
                 .toList();
-        memory = rules.reread(memory, events);
-        tend(current);
+        instance.reread(current(before), events);
         return Effect().none();
     }
 
-    private Effect<Attributed, Snapshot<S>> onRereadFailed(Snapshot<S> current, MachineCommand.RereadFailed command) {
-        rereading = false;
+    private Effect<Attributed, Snapshot<S>> onRereadFailed(MachineCommand.RereadFailed command) {
         LOG.warn("{} could not read its own events again", self, command.cause());
-        timers.startSingleTimer(MachineCommand.Wake.WAKE, REREAD_PAUSE);
+        instance.rereadFailed();
         return Effect().none();
     }
 
-    /** An input that is being decided or waits for it, and who is to get the answer. */
-    private record Undecided<I extends Message>(
-            Envelope<I> input, Optional<Long> until, Optional<ActorRef<Answer>> asker, boolean tick) {}
+    /** What this actor lends its instance: the clocks and the way of its node, its own timer and mailbox. */
+    private record Lent(
+            EntityId self,
+            EntityRuntime runtime,
+            ActorRef<EntityCommand> gate,
+            ActorContext<MachineCommand> context,
+            TimerScheduler<MachineCommand> timers)
+            implements Incarnation.Carrier<ActorRef<Answer>> {
+
+        @Override
+        public Now now() {
+            return runtime.now();
+        }
+
+        @Override
+        public Duration uptime() {
+            return runtime.uptime();
+        }
+
+        @Override
+        public void send(Send send, Cause cause) {
+            runtime.send(self, send, cause);
+        }
+
+        @Override
+        public void answer(ActorRef<Answer> asker, Message reply) {
+            asker.tell(new Answer.Given(reply));
+        }
+
+        @Override
+        public void overloaded(ActorRef<Answer> asker, String lane, int bound) {
+            Refused.REFUSED.overloaded(asker, lane, bound);
+        }
+
+        @Override
+        public void tooLate(ActorRef<Answer> asker) {
+            Refused.REFUSED.tooLate(asker);
+        }
+
+        @Override
+        public void carried() {
+            gate.tell(EntityCommand.Carried.CARRIED);
+        }
+
+        @Override
+        public void wakeIn(Duration delay) {
+            timers.startSingleTimer(MachineCommand.Wake.WAKE, delay);
+        }
+
+        @Override
+        public void sleep() {
+            timers.cancel(MachineCommand.Wake.WAKE);
+        }
+
+        @Override
+        public void again() {
+            context.getSelf().tell(MachineCommand.Again.AGAIN);
+        }
+
+        @Override
+        public void reread(long from) {
+            context.pipeToSelf(
+                    runtime.ownEvents(self, from, REREAD_LIMIT),
+                    (events, failure) -> failure == null
+                            ? new MachineCommand.Reread(List.copyOf(events))
+                            : new MachineCommand.RereadFailed(failure));
+        }
+    }
 }

@@ -1,22 +1,16 @@
 package io.breakwater.node.entity;
 
-import io.breakwater.waterfall.process.Envelope;
+import io.breakwater.waterfall.process.Admission.Waiting;
 import io.breakwater.waterfall.process.Message;
 import io.breakwater.waterfall.process.Numbered;
 import java.util.List;
-import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /** What the actor behind a gate is told; nothing of it leaves the node. */
 sealed interface MachineCommand {
 
-    /**
-     * One admitted input, and who is to get the answer.
-     *
-     * @param until the uptime in nanoseconds after which the asker waits no more
-     */
-    record Carry<I extends Message>(Envelope<I> input, Optional<Long> until, Optional<ActorRef<Answer>> replyTo)
-            implements MachineCommand {}
+    /** One input that was let in. */
+    record Carry<I extends Message>(Waiting<I, ActorRef<Answer>> input) implements MachineCommand {}
 
     /** The time that the rules asked to be woken at has come. */
     enum Wake implements MachineCommand {

@@ -1,9 +1,9 @@
 package io.breakwater.node.episode;
 
-import io.breakwater.node.entity.EntityObserver;
 import io.breakwater.waterfall.deleveraging.CensusRequest;
 import io.breakwater.waterfall.episode.Episode;
 import io.breakwater.waterfall.process.EntityId;
+import io.breakwater.waterfall.process.EntityObserver;
 import io.breakwater.waterfall.process.Message;
 import java.util.List;
 import java.util.Map;

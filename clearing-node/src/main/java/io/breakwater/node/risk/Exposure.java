@@ -8,11 +8,11 @@ import io.breakwater.waterfall.market.InstrumentId;
 import io.breakwater.waterfall.money.Currency;
 import io.breakwater.waterfall.posting.Hold;
 import io.breakwater.waterfall.posting.Hold.Reserved;
+import io.breakwater.waterfall.risk.Facts;
+import io.breakwater.waterfall.risk.RiskTerms;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** What of an account's positions and holds a sweep needs to know. */
 final class Exposure {
@@ -22,26 +22,10 @@ final class Exposure {
     /** Every instrument that the account may have to settle or that counts in its requirement. */
     static SortedMap<InstrumentId, Slot> of(Account account, RiskTerms terms) {
         SortedMap<InstrumentId, Slot> slots = new TreeMap<>();
-        for (InstrumentId instrument : instruments(account)) {
+        for (InstrumentId instrument : Facts.instruments(account)) {
             slots.put(instrument, slot(account, instrument, terms));
         }
         return slots;
-    }
-
-    /** Instruments with lots or with room held for some, and those in which a final settlement is still to come. */
-    static SortedSet<InstrumentId> instruments(Account account) {
-        SortedSet<InstrumentId> instruments = new TreeSet<>();
-        account.positions().forEach((instrument, position) -> {
-            if (position.retiredAt().isEmpty()) {
-                instruments.add(instrument);
-            }
-        });
-        account.holds().live().values().stream()
-                .flatMap(hold -> hold.reserved().stream())
-                .filter(Reserved.RoomHeld.class::isInstance)
-                .map(Reserved.RoomHeld.class::cast)
-                .forEach(room -> instruments.add(room.instrument()));
-        return instruments;
     }
 
     /** The money set aside in a currency, in minor units. */

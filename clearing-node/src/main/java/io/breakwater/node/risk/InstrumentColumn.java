@@ -1,6 +1,7 @@
 package io.breakwater.node.risk;
 
 import io.breakwater.waterfall.market.InstrumentId;
+import io.breakwater.waterfall.risk.Market;
 import java.util.Arrays;
 
 /**

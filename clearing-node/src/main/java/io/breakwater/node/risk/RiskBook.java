@@ -13,6 +13,8 @@ import io.breakwater.waterfall.market.InstrumentId;
 import io.breakwater.waterfall.money.Currency;
 import io.breakwater.waterfall.money.Ratio;
 import io.breakwater.waterfall.process.EntityId;
+import io.breakwater.waterfall.risk.Market;
+import io.breakwater.waterfall.risk.RiskTerms;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

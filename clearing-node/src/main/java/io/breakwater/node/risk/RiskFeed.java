@@ -1,9 +1,9 @@
 package io.breakwater.node.risk;
 
-import io.breakwater.node.entity.EntityObserver;
 import io.breakwater.waterfall.account.Account;
 import io.breakwater.waterfall.account.AccountReply;
 import io.breakwater.waterfall.process.EntityId;
+import io.breakwater.waterfall.process.EntityObserver;
 import io.breakwater.waterfall.process.Message;
 import java.util.ArrayList;
 import java.util.List;

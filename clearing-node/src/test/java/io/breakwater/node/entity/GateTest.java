@@ -8,6 +8,7 @@ import io.breakwater.waterfall.process.Cause;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.EntityKind;
 import io.breakwater.waterfall.process.HouseInstant;
+import io.breakwater.waterfall.process.Incarnation;
 import io.breakwater.waterfall.process.Numbered;
 import io.breakwater.waterfall.process.Send;
 import java.time.Duration;
@@ -69,20 +70,20 @@ final class GateTest {
 
     @Test
     void oneMoreThanMayBeUndecidedIsRefused() {
-        for (int waiting = 0; waiting < MachineActor.UNDECIDED_LIMIT; waiting++) {
+        for (int waiting = 0; waiting < Incarnation.UNDECIDED_LIMIT; waiting++) {
             tell(new Tally.Input.AwaitTotal(1));
         }
         tell(new Tally.Input.AwaitTotal(1));
-        asker.expectMessage(new Answer.Overloaded("undecided", MachineActor.UNDECIDED_LIMIT));
+        asker.expectMessage(new Answer.Overloaded("undecided", Incarnation.UNDECIDED_LIMIT));
         tell(new Tally.Input.Add(1));
-        for (int answered = 0; answered <= MachineActor.UNDECIDED_LIMIT; answered++) {
+        for (int answered = 0; answered <= Incarnation.UNDECIDED_LIMIT; answered++) {
             asker.expectMessage(new Answer.Given(new Tally.Total(1)));
         }
     }
 
     @Test
     void whatNobodyWaitsForAnyMoreMakesRoom() {
-        for (int waiting = 0; waiting < MachineActor.UNDECIDED_LIMIT; waiting++) {
+        for (int waiting = 0; waiting < Incarnation.UNDECIDED_LIMIT; waiting++) {
             tell(new Tally.Input.AwaitTotal(9), Duration.ofSeconds(1));
         }
         asker.expectNoMessage(Duration.ofMillis(50));
@@ -110,11 +111,11 @@ final class GateTest {
         tell(new Tally.Input.Add(Tally.UNDECIDED));
         asker.expectMessage(new Answer.Given(new Tally.Total(Tally.UNDECIDED)));
         asker.expectNoMessage(Tally.NAP.multipliedBy(3));
-        for (int waiting = 0; waiting < MachineActor.UNDECIDED_LIMIT; waiting++) {
+        for (int waiting = 0; waiting < Incarnation.UNDECIDED_LIMIT; waiting++) {
             tell(new Tally.Input.AwaitTotal(Tally.UNDECIDED + 1));
         }
         tell(new Tally.Input.Add(1));
-        for (int answered = 0; answered <= MachineActor.UNDECIDED_LIMIT; answered++) {
+        for (int answered = 0; answered <= Incarnation.UNDECIDED_LIMIT; answered++) {
             asker.expectMessage(new Answer.Given(new Tally.Total(Tally.UNDECIDED + 1)));
         }
     }

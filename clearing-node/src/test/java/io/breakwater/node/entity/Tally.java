@@ -2,6 +2,7 @@ package io.breakwater.node.entity;
 
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.EntityKind;
+import io.breakwater.waterfall.process.EntityType;
 import io.breakwater.waterfall.process.Envelope;
 import io.breakwater.waterfall.process.Machine;
 import io.breakwater.waterfall.process.Message;

@@ -41,6 +41,8 @@ import io.breakwater.waterfall.price.PriceReply;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.EntityKind;
 import io.breakwater.waterfall.receipts.Receipts;
+import io.breakwater.waterfall.risk.MarketView;
+import io.breakwater.waterfall.risk.RiskTerms;
 import io.breakwater.waterfall.table.Table;
 import java.time.Duration;
 import java.time.LocalDate;

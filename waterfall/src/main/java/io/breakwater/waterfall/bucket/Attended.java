@@ -4,7 +4,10 @@ import io.breakwater.waterfall.bucket.BucketAnswer.EnlistmentKept;
 import io.breakwater.waterfall.posting.SourceEvent;
 import io.breakwater.waterfall.posting.SourceMessage;
 import io.breakwater.waterfall.process.EntityId;
+import io.breakwater.waterfall.process.EntityKind;
+import io.breakwater.waterfall.process.EntityType;
 import io.breakwater.waterfall.process.Envelope;
+import io.breakwater.waterfall.process.Lane;
 import io.breakwater.waterfall.process.Machine;
 import io.breakwater.waterfall.process.Message;
 import io.breakwater.waterfall.process.Now;
@@ -16,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A source of entries that is kept awake by its bucket while it owes anything: what it owes must go on being sent after
@@ -86,6 +90,32 @@ public final class Attended<S extends Owing, M, I extends Message, E extends Sou
 
         /** The house has it on its list. */
         record Listed<I extends Message>(SourceMessage.Registered answer) implements Input<I> {}
+    }
+
+    /**
+     * The type of such a source, as a carrier needs to know it.
+     *
+     * @param understands the input that a message is to the source's own rules
+     * @param lane the lane such an input waits in; what is about its being kept awake comes first
+     */
+    public EntityType<S, Memory<M>, Input<I>, E> type(
+            EntityKind kind, Function<Message, Optional<I>> understands, Class<E> events, Function<I, Lane> lane) {
+        return EntityType.unfolded(
+                kind,
+                message -> ofSource(message, understands),
+                events,
+                this,
+                input -> input instanceof Input.ToSource<I> to ? lane.apply(to.input()) : Lane.FIRST);
+    }
+
+    private static <I extends Message> Optional<Input<I>> ofSource(
+            Message message, Function<Message, Optional<I>> understands) {
+        if (message instanceof EnlistmentKept kept) {
+            return Optional.of(new Input.Kept<>(kept));
+        }
+        return message instanceof SourceMessage.Registered registered
+                ? Optional.of(new Input.Listed<>(registered))
+                : understands.apply(message).map(Input.ToSource::new);
     }
 
     @Override

@@ -1,17 +1,10 @@
-package io.breakwater.node.episode;
+package io.breakwater.waterfall.episode;
 
-import io.breakwater.node.entity.EntityType;
-import io.breakwater.node.entity.Lane;
 import io.breakwater.waterfall.account.AccountReply;
 import io.breakwater.waterfall.auction.AuctionMessage;
 import io.breakwater.waterfall.bucket.Attended;
 import io.breakwater.waterfall.bucket.BucketAnswer;
 import io.breakwater.waterfall.catalogue.CatalogueReply;
-import io.breakwater.waterfall.episode.Episode;
-import io.breakwater.waterfall.episode.EpisodeEvent;
-import io.breakwater.waterfall.episode.EpisodeInput;
-import io.breakwater.waterfall.episode.EpisodeMemory;
-import io.breakwater.waterfall.episode.EpisodeRules;
 import io.breakwater.waterfall.fingerprint.FingerprintKey;
 import io.breakwater.waterfall.house.HouseMessage;
 import io.breakwater.waterfall.posting.HoldMessage;
@@ -21,6 +14,8 @@ import io.breakwater.waterfall.posting.StopMessage;
 import io.breakwater.waterfall.price.PriceReply;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.EntityKind;
+import io.breakwater.waterfall.process.EntityType;
+import io.breakwater.waterfall.process.Lane;
 import io.breakwater.waterfall.process.Message;
 import java.util.Optional;
 
@@ -36,12 +31,12 @@ public final class EpisodeEntity {
 
     public static EntityType<Episode, Attended.Memory<EpisodeMemory>, Attended.Input<EpisodeInput>, EpisodeEvent> type(
             FingerprintKey key) {
-        return EntityType.attended(
-                EntityKind.EPISODE,
-                EpisodeEntity::understand,
-                EpisodeEvent.class,
-                Attended.source(new EpisodeRules(key)),
-                input -> input instanceof EpisodeInput.ReadEpisode ? Lane.REST : Lane.FIRST);
+        return Attended.source(new EpisodeRules(key))
+                .type(
+                        EntityKind.EPISODE,
+                        EpisodeEntity::understand,
+                        EpisodeEvent.class,
+                        input -> input instanceof EpisodeInput.ReadEpisode ? Lane.REST : Lane.FIRST);
     }
 
     private static Optional<EpisodeInput> understand(Message message) {

@@ -1,23 +1,18 @@
-package io.breakwater.node.house;
+package io.breakwater.waterfall.house;
 
-import io.breakwater.node.entity.EntityType;
-import io.breakwater.node.entity.Lane;
 import io.breakwater.waterfall.bank.BankReply;
 import io.breakwater.waterfall.bucket.Attended;
 import io.breakwater.waterfall.bucket.BucketAnswer;
+import io.breakwater.waterfall.bucket.Buckets;
 import io.breakwater.waterfall.catalogue.CatalogueReply;
-import io.breakwater.waterfall.house.House;
-import io.breakwater.waterfall.house.HouseEvent;
-import io.breakwater.waterfall.house.HouseInput;
-import io.breakwater.waterfall.house.HouseMemory;
-import io.breakwater.waterfall.house.HouseMessage;
-import io.breakwater.waterfall.house.HouseRules;
 import io.breakwater.waterfall.posting.HoldMessage;
 import io.breakwater.waterfall.posting.PostingsAcknowledged;
 import io.breakwater.waterfall.posting.PostingsContradicted;
 import io.breakwater.waterfall.posting.SourceMessage;
 import io.breakwater.waterfall.posting.StopMessage;
 import io.breakwater.waterfall.process.EntityKind;
+import io.breakwater.waterfall.process.EntityType;
+import io.breakwater.waterfall.process.Lane;
 import io.breakwater.waterfall.process.Message;
 import java.util.Optional;
 
@@ -27,12 +22,14 @@ public final class HouseEntity {
     private HouseEntity() {}
 
     public static EntityType<House, Attended.Memory<HouseMemory>, Attended.Input<HouseInput>, HouseEvent> type() {
-        return EntityType.attended(
-                EntityKind.HOUSE,
-                HouseEntity::understand,
-                HouseEvent.class,
-                Attended.source(new HouseRules()),
-                HouseEntity::lane);
+        return type(Buckets.COUNT);
+    }
+
+    /** The type in a house whose withdrawals all come from the first so many buckets: a simulation needs no more. */
+    public static EntityType<House, Attended.Memory<HouseMemory>, Attended.Input<HouseInput>, HouseEvent> type(
+            int buckets) {
+        return Attended.source(new HouseRules(buckets))
+                .type(EntityKind.HOUSE, HouseEntity::understand, HouseEvent.class, HouseEntity::lane);
     }
 
     private static Optional<HouseInput> understand(Message message) {

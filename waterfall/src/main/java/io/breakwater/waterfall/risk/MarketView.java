@@ -1,4 +1,4 @@
-package io.breakwater.node.risk;
+package io.breakwater.waterfall.risk;
 
 import io.breakwater.waterfall.market.InstrumentId;
 import io.breakwater.waterfall.market.PriceSnapshot;
@@ -7,7 +7,6 @@ import io.breakwater.waterfall.price.PriceBook;
 import io.breakwater.waterfall.price.PriceReply;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,10 +16,10 @@ import java.util.TreeMap;
  * What a node knows of prices: the newest snapshot, when the price service was last heard, the newest snapshots that
  * settled something, and old settlements that accounts had to be told.
  */
-final class MarketView {
+public final class MarketView {
 
     /** Unheard for this long, a snapshot is stale: nobody is judged by it. */
-    static final Duration STALE = Duration.ofSeconds(3);
+    public static final Duration STALE = Duration.ofSeconds(3);
 
     /** Snapshots that settled something, kept until every account with fresh lots is judged by them. */
     static final int SETTLING = 8;
@@ -29,7 +28,7 @@ final class MarketView {
     static final int SETTLEMENTS = PriceBook.SETTLEMENTS;
 
     private final List<Market> settling = new ArrayList<>();
-    private final Map<InstrumentId, TreeMap<Long, Settlement>> settlements = new HashMap<>();
+    private final Map<InstrumentId, TreeMap<Long, Settlement>> settlements = new TreeMap<>();
     private Optional<PriceReply.Newest> unplaced = Optional.empty();
     private Optional<Market> newest = Optional.empty();
     private Optional<Duration> heardAt = Optional.empty();
@@ -40,7 +39,7 @@ final class MarketView {
      * @param askedAt when it was asked, since when there may be a newer one
      * @return true when snapshots lie between, so that the last settlements must be asked for
      */
-    boolean heard(PriceReply.Newest word, Duration askedAt) {
+    public boolean heard(PriceReply.Newest word, Duration askedAt) {
         heardAt = Optional.of(askedAt);
         if (word.newest().isEmpty()) {
             return false;
@@ -65,7 +64,7 @@ final class MarketView {
     }
 
     /** Takes the last settlement of every instrument; they count when they are of the snapshot that waits for them. */
-    void heard(PriceReply.LastSettlements word) {
+    public void heard(PriceReply.LastSettlements word) {
         Optional<PriceReply.Newest> waiting = unplaced.filter(each -> each.newest()
                 .filter(snapshot -> snapshot.number() == word.snapshot())
                 .isPresent());
@@ -83,7 +82,7 @@ final class MarketView {
     }
 
     /** Takes old settlements of an instrument. */
-    void heard(PriceReply.Settlements word) {
+    public void heard(PriceReply.Settlements word) {
         word.settlements().forEach(each -> keep(word.instrument(), each));
     }
 
@@ -107,18 +106,18 @@ final class MarketView {
     }
 
     /** The number of the newest snapshot, 0 before the first. */
-    long number() {
+    public long number() {
         return newest.map(Market::number).orElse(0L);
     }
 
     /** The newest market, unless it has not been confirmed lately or a newer one is known of. */
-    Optional<Market> fresh(Duration uptime) {
+    public Optional<Market> fresh(Duration uptime) {
         return heardAt.filter(at -> unplaced.isEmpty() && uptime.minus(at).compareTo(STALE) < 0)
                 .flatMap(at -> newest);
     }
 
     /** Snapshots that settled something, oldest first. */
-    List<Market> settling() {
+    public List<Market> settling() {
         return List.copyOf(settling);
     }
 
@@ -126,7 +125,7 @@ final class MarketView {
      * The settlements of an instrument as of a market, without a gap and oldest first, from this number on as far as they
      * are known; at least the last.
      */
-    List<Settlement> settlements(Market market, InstrumentId instrument, long from) {
+    public List<Settlement> settlements(Market market, InstrumentId instrument, long from) {
         TreeMap<Long, Settlement> kept = settlements.getOrDefault(instrument, new TreeMap<>());
         List<Settlement> run = new ArrayList<>();
         long number = market.last(instrument).map(Settlement::number).orElse(0L);

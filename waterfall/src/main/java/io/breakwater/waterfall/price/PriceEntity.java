@@ -1,12 +1,8 @@
-package io.breakwater.node.price;
+package io.breakwater.waterfall.price;
 
-import io.breakwater.node.entity.EntityType;
-import io.breakwater.waterfall.price.PriceBook;
-import io.breakwater.waterfall.price.PriceEvent;
-import io.breakwater.waterfall.price.PriceInput;
-import io.breakwater.waterfall.price.PriceRules;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.EntityKind;
+import io.breakwater.waterfall.process.EntityType;
 
 /** {@code prices|<service>}: the last good prices and the numbered snapshots. */
 public final class PriceEntity {

@@ -1,4 +1,4 @@
-package io.breakwater.node.risk;
+package io.breakwater.waterfall.risk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.breakwater.node.risk;
+package io.breakwater.waterfall.risk;
 
 import io.breakwater.waterfall.account.Account;
 import io.breakwater.waterfall.account.AccountTerms;
@@ -8,6 +8,7 @@ import io.breakwater.waterfall.catalogue.Listing;
 import io.breakwater.waterfall.market.InstrumentId;
 import io.breakwater.waterfall.market.Mark;
 import io.breakwater.waterfall.market.Settlement;
+import io.breakwater.waterfall.posting.Hold.Reserved;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -17,20 +18,20 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** What one account is told of a market: its own instruments, and the settlements that it has not applied. */
-record Facts(RiskTerms terms, MarketView view) {
+public record Facts(RiskTerms terms, MarketView view) {
 
     /**
      * What an account needs to judge its own lots.
      *
      * @param tooLate instruments in which the account's lots came after the snapshot, which settles others
      */
-    RiskFacts of(Account account, Market market, Predicate<InstrumentId> tooLate) {
-        return of(account, market, tooLate, Exposure.instruments(account));
+    public RiskFacts of(Account account, Market market, Predicate<InstrumentId> tooLate) {
+        return of(account, market, tooLate, instruments(account));
     }
 
     /** The same with every instrument that has a price, for an account that is asked for room for lots it has none of. */
-    RiskFacts wide(Account account, Market market, Predicate<InstrumentId> tooLate) {
-        SortedSet<InstrumentId> all = new TreeSet<>(Exposure.instruments(account));
+    public RiskFacts wide(Account account, Market market, Predicate<InstrumentId> tooLate) {
+        SortedSet<InstrumentId> all = new TreeSet<>(instruments(account));
         all.addAll(terms.catalogue().listings().keySet());
         return of(account, market, tooLate, all);
     }
@@ -51,7 +52,7 @@ record Facts(RiskTerms terms, MarketView view) {
     }
 
     /** By instrument, the first settlement that the account has not applied and this node does not know. */
-    SortedMap<InstrumentId, Long> missing(Account account, Market market) {
+    public SortedMap<InstrumentId, Long> missing(Account account, Market market) {
         SortedMap<InstrumentId, Long> missing = new TreeMap<>();
         account.positions().forEach((instrument, position) -> {
             long next = position.settledNumber() + 1;
@@ -86,5 +87,21 @@ record Facts(RiskTerms terms, MarketView view) {
                 .orElse(Long.MAX_VALUE);
         boolean settles = market.settles(instrument) && !tooLate.test(instrument);
         return Optional.of(new Quoted(listing.get(), mark.get(), view.settlements(market, instrument, next), settles));
+    }
+
+    /** Instruments with lots or with room held for some, and those in which a final settlement is still to come. */
+    public static SortedSet<InstrumentId> instruments(Account account) {
+        SortedSet<InstrumentId> instruments = new TreeSet<>();
+        account.positions().forEach((instrument, position) -> {
+            if (position.retiredAt().isEmpty()) {
+                instruments.add(instrument);
+            }
+        });
+        account.holds().live().values().stream()
+                .flatMap(hold -> hold.reserved().stream())
+                .filter(Reserved.RoomHeld.class::isInstance)
+                .map(Reserved.RoomHeld.class::cast)
+                .forEach(room -> instruments.add(room.instrument()));
+        return instruments;
     }
 }

@@ -1,7 +1,5 @@
-package io.breakwater.node.trades;
+package io.breakwater.waterfall.trades;
 
-import io.breakwater.node.entity.EntityType;
-import io.breakwater.node.entity.Lane;
 import io.breakwater.waterfall.bucket.Attended;
 import io.breakwater.waterfall.bucket.BucketAnswer;
 import io.breakwater.waterfall.fingerprint.FingerprintKey;
@@ -11,11 +9,9 @@ import io.breakwater.waterfall.posting.PostingsContradicted;
 import io.breakwater.waterfall.posting.StopMessage;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.EntityKind;
+import io.breakwater.waterfall.process.EntityType;
+import io.breakwater.waterfall.process.Lane;
 import io.breakwater.waterfall.process.Message;
-import io.breakwater.waterfall.trades.TradeRules;
-import io.breakwater.waterfall.trades.TradeStream;
-import io.breakwater.waterfall.trades.TradesEvent;
-import io.breakwater.waterfall.trades.TradesInput;
 import java.util.Optional;
 
 /** {@code trades|<venue>:<stream>}: one numbered stream of a venue's trades. */
@@ -31,12 +27,8 @@ public final class TradesEntity {
      */
     public static EntityType<TradeStream, Attended.Memory<OutboxMemory>, Attended.Input<TradesInput>, TradesEvent> type(
             FingerprintKey key, EntityId house) {
-        return EntityType.attended(
-                EntityKind.TRADES,
-                TradesEntity::understand,
-                TradesEvent.class,
-                Attended.registered(new TradeRules(key), house),
-                TradesEntity::lane);
+        return Attended.registered(new TradeRules(key), house)
+                .type(EntityKind.TRADES, TradesEntity::understand, TradesEvent.class, TradesEntity::lane);
     }
 
     private static Optional<TradesInput> understand(Message message) {

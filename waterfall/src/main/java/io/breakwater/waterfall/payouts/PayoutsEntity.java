@@ -1,20 +1,14 @@
-package io.breakwater.node.payouts;
+package io.breakwater.waterfall.payouts;
 
-import io.breakwater.node.entity.EntityType;
-import io.breakwater.node.entity.Lane;
 import io.breakwater.waterfall.bucket.Attended;
 import io.breakwater.waterfall.bucket.BucketAnswer;
-import io.breakwater.waterfall.payouts.PayoutMessage;
-import io.breakwater.waterfall.payouts.PayoutRules;
-import io.breakwater.waterfall.payouts.Payouts;
-import io.breakwater.waterfall.payouts.PayoutsEvent;
-import io.breakwater.waterfall.payouts.PayoutsInput;
-import io.breakwater.waterfall.payouts.PayoutsMemory;
 import io.breakwater.waterfall.posting.HoldMessage;
 import io.breakwater.waterfall.posting.PostingsAcknowledged;
 import io.breakwater.waterfall.posting.PostingsContradicted;
 import io.breakwater.waterfall.posting.StopMessage;
 import io.breakwater.waterfall.process.EntityKind;
+import io.breakwater.waterfall.process.EntityType;
+import io.breakwater.waterfall.process.Lane;
 import io.breakwater.waterfall.process.Message;
 import java.util.Optional;
 
@@ -25,12 +19,8 @@ public final class PayoutsEntity {
 
     public static EntityType<Payouts, Attended.Memory<PayoutsMemory>, Attended.Input<PayoutsInput>, PayoutsEvent>
             type() {
-        return EntityType.attended(
-                EntityKind.PAYOUTS,
-                PayoutsEntity::understand,
-                PayoutsEvent.class,
-                Attended.source(new PayoutRules()),
-                PayoutsEntity::lane);
+        return Attended.source(new PayoutRules())
+                .type(EntityKind.PAYOUTS, PayoutsEntity::understand, PayoutsEvent.class, PayoutsEntity::lane);
     }
 
     private static Optional<PayoutsInput> understand(Message message) {

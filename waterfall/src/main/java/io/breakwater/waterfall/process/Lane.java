@@ -1,4 +1,4 @@
-package io.breakwater.node.entity;
+package io.breakwater.waterfall.process;
 
 /**
  * The order in which a gate admits what is waiting, and how much of each may wait. An input beyond the bound is refused

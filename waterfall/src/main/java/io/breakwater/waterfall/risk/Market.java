@@ -1,4 +1,4 @@
-package io.breakwater.node.risk;
+package io.breakwater.waterfall.risk;
 
 import io.breakwater.waterfall.market.InstrumentId;
 import io.breakwater.waterfall.market.PriceSnapshot;
@@ -9,26 +9,26 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** One price snapshot, and the last settlement of every instrument as of it. */
-record Market(PriceSnapshot snapshot, SortedMap<InstrumentId, Settlement> last) {
+public record Market(PriceSnapshot snapshot, SortedMap<InstrumentId, Settlement> last) {
 
-    Market {
+    public Market {
         last = Collections.unmodifiableSortedMap(new TreeMap<>(last));
     }
 
-    long number() {
+    public long number() {
         return snapshot.number();
     }
 
-    Optional<Settlement> last(InstrumentId instrument) {
+    public Optional<Settlement> last(InstrumentId instrument) {
         return Optional.ofNullable(last.get(instrument));
     }
 
-    boolean settles(InstrumentId instrument) {
+    public boolean settles(InstrumentId instrument) {
         return snapshot.settlements().containsKey(instrument);
     }
 
     /** The market of the snapshot that comes directly after this one. */
-    Market then(PriceSnapshot next) {
+    public Market then(PriceSnapshot next) {
         if (next.number() != number() + 1) {
             throw new IllegalArgumentException("snapshot " + next.number() + " does not follow " + number());
         }

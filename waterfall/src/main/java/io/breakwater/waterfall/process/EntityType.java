@@ -1,13 +1,5 @@
-package io.breakwater.node.entity;
+package io.breakwater.waterfall.process;
 
-import io.breakwater.waterfall.bucket.Attended;
-import io.breakwater.waterfall.bucket.BucketAnswer.EnlistmentKept;
-import io.breakwater.waterfall.bucket.Owing;
-import io.breakwater.waterfall.posting.SourceEvent;
-import io.breakwater.waterfall.posting.SourceMessage;
-import io.breakwater.waterfall.process.EntityKind;
-import io.breakwater.waterfall.process.Machine;
-import io.breakwater.waterfall.process.Message;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
@@ -67,31 +59,5 @@ public record EntityType<S, M, I extends Message, E>(
         return new EntityType<>(kind, understands, events, rules, lane, (first, second) -> {
             throw new IllegalStateException("inputs of " + kind + " are not folded: " + first + ", " + second);
         });
-    }
-
-    /** A source that its bucket keeps awake while it owes anything, and that registers where its rules demand it. */
-    public static <S extends Owing, M, I extends Message, E extends SourceEvent>
-            EntityType<S, Attended.Memory<M>, Attended.Input<I>, E> attended(
-                    EntityKind kind,
-                    Function<Message, Optional<I>> understands,
-                    Class<E> events,
-                    Attended<S, M, I, E> rules,
-                    Function<I, Lane> lane) {
-        return unfolded(
-                kind,
-                message -> ofSource(message, understands),
-                events,
-                rules,
-                input -> input instanceof Attended.Input.ToSource<I> to ? lane.apply(to.input()) : Lane.FIRST);
-    }
-
-    private static <I extends Message> Optional<Attended.Input<I>> ofSource(
-            Message message, Function<Message, Optional<I>> understands) {
-        if (message instanceof EnlistmentKept kept) {
-            return Optional.of(new Attended.Input.Kept<>(kept));
-        }
-        return message instanceof SourceMessage.Registered registered
-                ? Optional.of(new Attended.Input.Listed<>(registered))
-                : understands.apply(message).map(Attended.Input.ToSource::new);
     }
 }

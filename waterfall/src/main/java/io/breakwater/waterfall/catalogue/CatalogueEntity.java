@@ -1,12 +1,8 @@
-package io.breakwater.node.catalogue;
+package io.breakwater.waterfall.catalogue;
 
-import io.breakwater.node.entity.EntityType;
-import io.breakwater.waterfall.catalogue.Catalogue;
-import io.breakwater.waterfall.catalogue.CatalogueEvent;
-import io.breakwater.waterfall.catalogue.CatalogueInput;
-import io.breakwater.waterfall.catalogue.CatalogueRules;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.EntityKind;
+import io.breakwater.waterfall.process.EntityType;
 
 /** {@code catalogue|<group>}: instruments, their margins, and collateral. */
 public final class CatalogueEntity {

@@ -1,12 +1,5 @@
-package io.breakwater.node.auction;
+package io.breakwater.waterfall.auction;
 
-import io.breakwater.node.entity.EntityType;
-import io.breakwater.node.entity.Lane;
-import io.breakwater.waterfall.auction.Auction;
-import io.breakwater.waterfall.auction.AuctionEvent;
-import io.breakwater.waterfall.auction.AuctionInput;
-import io.breakwater.waterfall.auction.AuctionMessage;
-import io.breakwater.waterfall.auction.AuctionRules;
 import io.breakwater.waterfall.bidding.BidInput;
 import io.breakwater.waterfall.bidding.BookMemory;
 import io.breakwater.waterfall.bucket.Attended;
@@ -16,6 +9,8 @@ import io.breakwater.waterfall.posting.HoldMessage;
 import io.breakwater.waterfall.posting.PostingsAcknowledged;
 import io.breakwater.waterfall.posting.PostingsContradicted;
 import io.breakwater.waterfall.process.EntityKind;
+import io.breakwater.waterfall.process.EntityType;
+import io.breakwater.waterfall.process.Lane;
 import io.breakwater.waterfall.process.Message;
 import java.util.Optional;
 
@@ -34,12 +29,8 @@ public final class AuctionEntity {
      */
     public static EntityType<Auction, Attended.Memory<BookMemory>, Attended.Input<AuctionInput>, AuctionEvent> type(
             FingerprintKey key) {
-        return EntityType.attended(
-                EntityKind.AUCTION,
-                AuctionEntity::understand,
-                AuctionEvent.class,
-                Attended.source(new AuctionRules(key)),
-                AuctionEntity::lane);
+        return Attended.source(new AuctionRules(key))
+                .type(EntityKind.AUCTION, AuctionEntity::understand, AuctionEvent.class, AuctionEntity::lane);
     }
 
     private static Optional<AuctionInput> understand(Message message) {

@@ -1,18 +1,13 @@
-package io.breakwater.node.bank;
+package io.breakwater.waterfall.bank;
 
-import io.breakwater.node.entity.EntityType;
-import io.breakwater.node.entity.Lane;
-import io.breakwater.waterfall.bank.Bank;
-import io.breakwater.waterfall.bank.BankEvent;
-import io.breakwater.waterfall.bank.BankInput;
-import io.breakwater.waterfall.bank.BankMemory;
-import io.breakwater.waterfall.bank.BankRules;
 import io.breakwater.waterfall.bucket.Attended;
 import io.breakwater.waterfall.bucket.BucketAnswer;
 import io.breakwater.waterfall.payouts.PayoutMessage;
 import io.breakwater.waterfall.posting.PostingsAcknowledged;
 import io.breakwater.waterfall.posting.PostingsContradicted;
 import io.breakwater.waterfall.process.EntityKind;
+import io.breakwater.waterfall.process.EntityType;
+import io.breakwater.waterfall.process.Lane;
 import io.breakwater.waterfall.process.Message;
 import java.util.Optional;
 
@@ -22,12 +17,8 @@ public final class BankEntity {
     private BankEntity() {}
 
     public static EntityType<Bank, Attended.Memory<BankMemory>, Attended.Input<BankInput>, BankEvent> type() {
-        return EntityType.attended(
-                EntityKind.BANK,
-                BankEntity::understand,
-                BankEvent.class,
-                Attended.source(new BankRules()),
-                BankEntity::lane);
+        return Attended.source(new BankRules())
+                .type(EntityKind.BANK, BankEntity::understand, BankEvent.class, BankEntity::lane);
     }
 
     private static Optional<BankInput> understand(Message message) {

@@ -1,12 +1,5 @@
-package io.breakwater.node.account;
+package io.breakwater.waterfall.account;
 
-import io.breakwater.node.entity.EntityType;
-import io.breakwater.node.entity.Lane;
-import io.breakwater.waterfall.account.Account;
-import io.breakwater.waterfall.account.AccountEvent;
-import io.breakwater.waterfall.account.AccountInput;
-import io.breakwater.waterfall.account.AccountMemory;
-import io.breakwater.waterfall.account.AccountRules;
 import io.breakwater.waterfall.bank.BankReply;
 import io.breakwater.waterfall.bucket.BucketAnswer;
 import io.breakwater.waterfall.desk.DeskMessage;
@@ -14,6 +7,8 @@ import io.breakwater.waterfall.house.HouseMessage;
 import io.breakwater.waterfall.posting.HoldMessage;
 import io.breakwater.waterfall.posting.PostingsMessage;
 import io.breakwater.waterfall.process.EntityKind;
+import io.breakwater.waterfall.process.EntityType;
+import io.breakwater.waterfall.process.Lane;
 import io.breakwater.waterfall.process.Message;
 import java.util.List;
 import java.util.Optional;

@@ -1,16 +1,9 @@
-package io.breakwater.node.desk;
+package io.breakwater.waterfall.desk;
 
-import io.breakwater.node.entity.EntityType;
-import io.breakwater.node.entity.Lane;
 import io.breakwater.waterfall.bidding.BidInput;
 import io.breakwater.waterfall.bidding.BookMemory;
 import io.breakwater.waterfall.bucket.Attended;
 import io.breakwater.waterfall.bucket.BucketAnswer;
-import io.breakwater.waterfall.desk.Desk;
-import io.breakwater.waterfall.desk.DeskEvent;
-import io.breakwater.waterfall.desk.DeskInput;
-import io.breakwater.waterfall.desk.DeskMessage;
-import io.breakwater.waterfall.desk.DeskRules;
 import io.breakwater.waterfall.fingerprint.FingerprintKey;
 import io.breakwater.waterfall.posting.HoldMessage;
 import io.breakwater.waterfall.posting.PostingsAcknowledged;
@@ -18,6 +11,8 @@ import io.breakwater.waterfall.posting.PostingsContradicted;
 import io.breakwater.waterfall.posting.StopMessage;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.EntityKind;
+import io.breakwater.waterfall.process.EntityType;
+import io.breakwater.waterfall.process.Lane;
 import io.breakwater.waterfall.process.Message;
 import java.util.Optional;
 
@@ -34,12 +29,8 @@ public final class DeskEntity {
      */
     public static EntityType<Desk, Attended.Memory<BookMemory>, Attended.Input<DeskInput>, DeskEvent> type(
             FingerprintKey key, EntityId house) {
-        return EntityType.attended(
-                EntityKind.DESK,
-                DeskEntity::understand,
-                DeskEvent.class,
-                Attended.registered(new DeskRules(key), house),
-                DeskEntity::lane);
+        return Attended.registered(new DeskRules(key), house)
+                .type(EntityKind.DESK, DeskEntity::understand, DeskEvent.class, DeskEntity::lane);
     }
 
     private static Optional<DeskInput> understand(Message message) {

@@ -1,4 +1,4 @@
-package io.breakwater.node.risk;
+package io.breakwater.waterfall.risk;
 
 import io.breakwater.waterfall.bucket.AccountKind;
 import io.breakwater.waterfall.call.CallPolicy;
@@ -17,12 +17,12 @@ import java.util.TreeSet;
  * By what accounts are judged, prices aside: one version of the catalogue, how each kind of account is called, and the
  * statement streams that could hold a cure.
  */
-record RiskTerms(Catalogue catalogue, Map<AccountKind, CallPolicy> policies, SortedSet<EntityId> banks) {
+public record RiskTerms(Catalogue catalogue, Map<AccountKind, CallPolicy> policies, SortedSet<EntityId> banks) {
 
     /** Nothing is listed, nobody is called. */
-    static final RiskTerms NONE = of(Catalogue.EMPTY);
+    public static final RiskTerms NONE = of(Catalogue.EMPTY);
 
-    RiskTerms {
+    public RiskTerms {
         Map<AccountKind, CallPolicy> copy = new EnumMap<>(AccountKind.class);
         copy.putAll(policies);
         policies = Collections.unmodifiableMap(copy);
@@ -30,18 +30,18 @@ record RiskTerms(Catalogue catalogue, Map<AccountKind, CallPolicy> policies, Sor
     }
 
     /** What a version of the catalogue says; until the service's terms are set nobody is called. */
-    static RiskTerms of(Catalogue catalogue) {
+    public static RiskTerms of(Catalogue catalogue) {
         return catalogue
                 .terms()
                 .map(service -> new RiskTerms(catalogue, service.callPolicies(), service.banks()))
                 .orElseGet(() -> new RiskTerms(catalogue, Map.of(), Collections.emptySortedSet()));
     }
 
-    Optional<Listing> listing(InstrumentId instrument) {
+    public Optional<Listing> listing(InstrumentId instrument) {
         return Optional.ofNullable(catalogue.listings().get(instrument));
     }
 
-    Optional<CallPolicy> policy(AccountKind kind) {
+    public Optional<CallPolicy> policy(AccountKind kind) {
         return Optional.ofNullable(policies.get(kind));
     }
 }

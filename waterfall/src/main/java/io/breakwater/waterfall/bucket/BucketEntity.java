@@ -1,12 +1,7 @@
-package io.breakwater.node.bucket;
+package io.breakwater.waterfall.bucket;
 
-import io.breakwater.node.entity.EntityType;
-import io.breakwater.waterfall.bucket.Bucket;
-import io.breakwater.waterfall.bucket.BucketEvent;
-import io.breakwater.waterfall.bucket.BucketMachine;
-import io.breakwater.waterfall.bucket.BucketMemory;
-import io.breakwater.waterfall.bucket.BucketMessage;
 import io.breakwater.waterfall.process.EntityKind;
+import io.breakwater.waterfall.process.EntityType;
 
 /** {@code bucket|<k>}: the roster of its accounts and those to be kept awake. */
 public final class BucketEntity {

@@ -1,7 +1,4 @@
-package io.breakwater.node.entity;
-
-import io.breakwater.waterfall.process.EntityId;
-import io.breakwater.waterfall.process.Message;
+package io.breakwater.waterfall.process;
 
 /**
  * Who on this node wants to see what its entities of one kind become, beside the entities' own business. It is told on the
