@@ -133,7 +133,7 @@ final class EpisodeWords {
     private void auctions() {
         episode.offered().forEach((instrument, portfolio) -> {
             if (!episode.sold().containsKey(instrument)) {
-                EntityId auction = auction(episode.episode(), instrument);
+                EntityId auction = AuctionMessage.auction(episode.episode(), instrument);
                 words.put(
                         "auction " + instrument,
                         new Send(
@@ -148,11 +148,6 @@ final class EpisodeWords {
                                         portfolio.closes())));
             }
         });
-    }
-
-    /** The auction of an episode's lots of one instrument. */
-    static EntityId auction(long episode, InstrumentId instrument) {
-        return EntityId.of(EntityKind.AUCTION, episode + ":" + instrument);
     }
 
     private void remainders() {

@@ -1,8 +1,9 @@
 package io.breakwater.waterfall.episode;
 
-import io.breakwater.waterfall.account.AccountReply.Surrendered;
 import io.breakwater.waterfall.account.AccountReply.Surrendered.Holding;
+import io.breakwater.waterfall.account.AccountReply.Surrendered;
 import io.breakwater.waterfall.auction.AuctionMessage.AuctionSettled;
+import io.breakwater.waterfall.auction.AuctionMessage;
 import io.breakwater.waterfall.bucket.AccountKind;
 import io.breakwater.waterfall.catalogue.Listing;
 import io.breakwater.waterfall.house.Declaration;
@@ -16,9 +17,9 @@ import io.breakwater.waterfall.market.PriceSnapshot;
 import io.breakwater.waterfall.money.Money;
 import io.breakwater.waterfall.posting.Acknowledgement;
 import io.breakwater.waterfall.posting.Entry;
-import io.breakwater.waterfall.posting.Leg;
 import io.breakwater.waterfall.posting.Leg.LotsLeg;
 import io.breakwater.waterfall.posting.Leg.MoneyLeg;
+import io.breakwater.waterfall.posting.Leg;
 import io.breakwater.waterfall.posting.Posting;
 import io.breakwater.waterfall.posting.Purpose;
 import io.breakwater.waterfall.posting.StopSubject;
@@ -152,7 +153,7 @@ record SaleTurn(Episode episode, EpisodeMemory memory, Now now) {
     Optional<EpisodeEvent> settled(AuctionSettled word) {
         return episode.offered().keySet().stream()
                 .filter(instrument ->
-                        EpisodeWords.auction(episode.episode(), instrument).equals(word.auction()))
+                        AuctionMessage.auction(episode.episode(), instrument).equals(word.auction()))
                 .filter(instrument ->
                         episode.phase() == Phase.AUCTION && !episode.sold().containsKey(instrument))
                 .findFirst()
