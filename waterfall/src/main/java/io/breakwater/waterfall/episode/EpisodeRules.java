@@ -163,6 +163,9 @@ public final class EpisodeRules implements Machine<Episode, EpisodeMemory, Episo
                 && newest.newest().isPresent()) {
             return memory.with(newest.newest().get());
         }
+        if (body instanceof EpisodeInput.OfPrices prices && prices.word() instanceof PriceReply.Instruments known) {
+            return memory.quoted(known.known());
+        }
         if (body instanceof EpisodeInput.OfCatalogue catalogue
                 && catalogue.word() instanceof CatalogueReply.Newest newest
                 && newest.catalogue().isPresent()) {

@@ -100,11 +100,15 @@ record SaleTurn(Episode episode, EpisodeMemory memory, Now now) {
         return entries;
     }
 
-    /** Nets what was taken over at the newest mark and offers the rest, once house time and every mark are known. */
+    /**
+     * Nets what was taken over at the newest mark and offers the rest, once house time and every mark are known. What has
+     * had its final settlement is worth that price to anybody and is not offered.
+     */
     Optional<EpisodeEvent> offered() {
         SortedMap<InstrumentId, SortedMap<EntityId, Lots>> lots = lots();
         Optional<HouseInstant> house = now.house();
-        if (house.isEmpty() || !isPriced(lots.keySet()) || isStopped(lots.keySet())) {
+        boolean known = lots.keySet().stream().allMatch(memory.expired()::containsKey);
+        if (house.isEmpty() || !known || !isPriced(lots.keySet()) || isStopped(lots.keySet())) {
             return Optional.empty();
         }
         SortedMap<InstrumentId, Portfolio> portfolios = new TreeMap<>();
@@ -127,7 +131,7 @@ record SaleTurn(Episode episode, EpisodeMemory memory, Now now) {
                     left.put(inventory, rest);
                 }
             });
-            if (!left.isEmpty()) {
+            if (!left.isEmpty() && !memory.isExpired(instrument)) {
                 portfolios.put(instrument, new Portfolio(terms, left, mark, reserve(instrument, mark, left), closes));
             }
         });
@@ -209,8 +213,10 @@ record SaleTurn(Episode episode, EpisodeMemory memory, Now now) {
         if (left == 0) {
             return Optional.empty();
         }
-        Portfolio offered = episode.offered().find(instrument).orElseThrow();
-        long all = offered.lots().values().stream().mapToLong(Lots::count).reduce(0L, Math::addExact);
+        long all = episode.offered()
+                .find(instrument)
+                .map(Portfolio::size)
+                .orElse(left);
         Listing listing = listing(instrument);
         Money weight = listing.margin()
                 .requirement(

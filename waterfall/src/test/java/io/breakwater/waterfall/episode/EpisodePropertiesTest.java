@@ -72,6 +72,51 @@ final class EpisodePropertiesTest {
         assertThat(world.cash).isEqualTo(expected.cash);
     }
 
+    /** Accounts have nothing left to close then, so the house takes what is left at the mark of the loss. */
+    @SeededTest(runs = 100)
+    void aFinalSettlementAtAnyMomentLeavesNoCentUnplaced(Generator any) {
+        RandomHouse house = new RandomHouse(any, rulebook(any));
+        DefaultWorld expected = house.world(Optional.empty(), true);
+        expected.run();
+        DefaultWorld world = house.world(any.oneIn(2) ? Optional.of(any) : Optional.empty(), true);
+        house.settlesFinally(world, any.between(0, expected.journal.size()));
+
+        Episode end = world.run();
+
+        assertThat(end.phase()).isEqualTo(Phase.CLOSED);
+        Money drawn = sum(ladder(end).stream().map(LayerRecord::drawn).toList());
+        assertThat(drawn.plus(conclusion(end).uncovered())).isEqualTo(loss(end).total());
+        house.accounts.keySet().forEach(account -> {
+            EntityId inventory = HouseAccounts.inventory(RandomHouse.EPISODE, account);
+            assertThat(world.books.isFlat(inventory)).isTrue();
+            assertThat(world.books.converted(inventory, USD)).isEqualTo(USD.zero());
+        });
+        SortedMap<InstrumentId, Long> unsold = new TreeMap<>();
+        loss(end).unsold().forEach((instrument, left) -> unsold.put(instrument, left.lots()));
+        Money sinceFrozen = USD.zero();
+        for (Numbered<EpisodeEvent> event : world.journal) {
+            if (event.event() instanceof EpisodeEvent.LotsClosed closed) {
+                closed.victims()
+                        .forEach(victim -> unsold.merge(
+                                closed.instrument(), victim.lots().count(), Long::sum));
+            } else if (event.event() instanceof EpisodeEvent.LotsAbsorbed absorbed) {
+                Loss.Unsold of = loss(end).unsold(absorbed.instrument());
+                Mark frozen = loss(end).frozen().mark(absorbed.instrument()).orElseThrow();
+                Mark last = Optional.ofNullable(world.expiring.get(absorbed.instrument()))
+                        .orElseThrow();
+                for (Lots lots : absorbed.takers().values()) {
+                    unsold.merge(absorbed.instrument(), -lots.count(), Long::sum);
+                    sinceFrozen = sinceFrozen
+                            .plus(of.instrument().value(lots, last))
+                            .minus(of.instrument().value(lots, frozen));
+                }
+            }
+        }
+        assertThat(unsold.values()).allMatch(left -> left == 0);
+        assertThat(world.books.converted(HouseAccounts.uncovered(RandomHouse.EPISODE), USD))
+                .isEqualTo(sinceFrozen.minus(conclusion(end).uncovered()));
+    }
+
     private static void assertAlike(Episode end, Episode expected, RandomHouse house) {
         assertThat(end.phase()).as("of %s", house.declaration).isEqualTo(Phase.CLOSED);
         assertThat(end.loss()).isEqualTo(expected.loss());

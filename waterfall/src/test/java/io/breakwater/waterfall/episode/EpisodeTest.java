@@ -175,6 +175,43 @@ final class EpisodeTest {
         assertThat(world.balance(HouseAccounts.uncovered(2))).isEqualTo(usd("-1656000"));
     }
 
+    /**
+     * The final settlement of the 21st of April, 10.01, comes after any of the events: accounts have nothing left, and the
+     * 240 lots that nobody bought are closed against the house at the mark at which the loss was fixed.
+     */
+    @Test
+    void aFinalSettlementAtAnyMomentLeavesNothingUnplaced() {
+        for (long after = 0; after <= 40; after++) {
+            DefaultWorld world = elm(Rulebook.classic());
+            world.expiring.put(CLK0.id(), Mark.of(CLK0.price("10.01")));
+            world.expiresAfter = after;
+
+            Episode end = world.run();
+
+            assertThat(end.phase()).as("settled after %s", after).isEqualTo(Phase.CLOSED);
+            assertThat(world.books.converted(HouseAccounts.inventory(2, ELM), USD))
+                    .as("settled after %s", after)
+                    .isEqualTo(usd("0"));
+            assertThat(world.books.converted(HouseAccounts.uncovered(2), USD))
+                    .as("settled after %s", after)
+                    .isEqualTo(end.conclusion().orElseThrow().uncovered().negated().plus(sinceFrozen(world, end)));
+        }
+    }
+
+    /** elm's 600 lots are worth 10.01 each to anybody: nobody is asked to buy them, and no survivor closes any. */
+    @Test
+    void whatHasHadItsFinalSettlementIsNotOffered() {
+        DefaultWorld world = elm(Rulebook.classic());
+        world.expiring.put(CLK0.id(), Mark.of(CLK0.price("10.01")));
+
+        Episode end = world.run();
+
+        assertThat(end.offered().isEmpty()).isTrue();
+        assertThat(record(end, Layer.TEAR_UP).victims()).isEmpty();
+        Money worth = CLK0.value(Lots.of(600), CLK0.price("10.01")).minus(CLK0.value(Lots.of(600), CLK0.price("-37.63")));
+        assertThat(end.loss().orElseThrow().total()).isEqualTo(usd("33540000").minus(worth));
+    }
+
     /** 80 lots bought at 16.90 and 16.50: the loss of 249,600 is less than what the member has. */
     @Test
     void aDefaultThatItsOwnResourcesCoverLeavesAnEstateAndTouchesNobody() {
@@ -263,6 +300,18 @@ final class EpisodeTest {
         weights.keySet().forEach(member -> other.limits.put(member, usd("1000")));
         other.members.purses.put("hazel", usd("100"));
         return other;
+    }
+
+    /** What the final price makes of the lots that the house took at the frozen mark. */
+    private static Money sinceFrozen(DefaultWorld world, Episode end) {
+        Mark frozen = end.loss().orElseThrow().frozen().mark(CLK0.id()).orElseThrow();
+        Mark last = Optional.ofNullable(world.expiring.get(CLK0.id())).orElseThrow();
+        return world.journal.stream()
+                .map(Numbered::event)
+                .filter(EpisodeEvent.LotsAbsorbed.class::isInstance)
+                .flatMap(event -> ((EpisodeEvent.LotsAbsorbed) event).takers().values().stream())
+                .map(lots -> CLK0.value(lots, last).minus(CLK0.value(lots, frozen)))
+                .reduce(usd("0"), Money::plus);
     }
 
     private static List<Money> levied(DefaultWorld world) {
