@@ -58,7 +58,7 @@ record LotsTurn(Episode episode, EpisodeMemory memory) {
         }
         if (unsold(step) != 0) {
             return memory.isExpired(step.instrument())
-                    ? Optional.of(absorbed(step))
+                    ? Optional.of(absorbed(step, uncovered(step)))
                     : step.fingerprint().isEmpty() ? frozen(step) : Optional.empty();
         }
         return Optional.of(
@@ -89,16 +89,18 @@ record LotsTurn(Episode episode, EpisodeMemory memory) {
     }
 
     /**
-     * The instrument has had its final settlement: accounts have nothing left to close, and what they had is settled. The
-     * inventories are closed against the house at the mark at which the loss was fixed; what the final price makes of the
-     * lots since then is the house's.
+     * The house takes lots at the mark at which the loss was fixed, and nobody gives anything; what becomes of them since
+     * then is the house's.
      */
-    private EpisodeEvent absorbed(Step.Closing step) {
-        SortedMap<EntityId, Lots> takers = new TreeMap<>();
-        takers.put(HouseAccounts.uncovered(episode.episode()), Lots.of(unsold(step)));
+    private EpisodeEvent absorbed(Step.Closing step, SortedMap<EntityId, Lots> takers) {
         LotsEntries entries = new LotsEntries(episode, step);
         takers.forEach(entries::absorb);
         return new EpisodeEvent.LotsAbsorbed(step.instrument(), step.round(), takers, entries.all(), heard());
+    }
+
+    /** All that is left, for the account of what no layer bore. */
+    private SortedMap<EntityId, Lots> uncovered(Step.Closing step) {
+        return new TreeMap<>(Map.of(HouseAccounts.uncovered(episode.episode()), Lots.of(unsold(step))));
     }
 
     /** Chooses, if no account is missing, doubled or stale. */
@@ -113,11 +115,47 @@ record LotsTurn(Episode episode, EpisodeMemory memory) {
         return open.isPresent() && unsold.isPresent() ? chosen(open.get(), unsold.get(), census) : Optional.empty();
     }
 
+    /**
+     * First against lots that the house itself has of an earlier default, then against survivors. When nobody is left,
+     * because all of the other side is in default, the house takes the rest.
+     */
     private Optional<EpisodeEvent> chosen(Step.Closing step, long unsold, Census census) {
+        List<Candidate> opposite = census.candidates().stream()
+                .filter(each -> each.position().lots().isOpposite(Lots.of(unsold)))
+                .toList();
+        SortedMap<EntityId, Lots> house = house(opposite, Lots.of(unsold));
+        if (!house.isEmpty()) {
+            return Optional.of(absorbed(step, house));
+        }
+        return opposite.isEmpty()
+                ? Optional.of(absorbed(step, uncovered(step)))
+                : victims(step, unsold, opposite);
+    }
+
+    /** Which of its lots the house closes, by account. */
+    private static SortedMap<EntityId, Lots> house(List<Candidate> opposite, Lots unsold) {
+        SortedMap<EntityId, Long> sizes = new TreeMap<>();
+        opposite.stream()
+                .filter(Candidate::isHouse)
+                .forEach(each ->
+                        sizes.put(each.account(), each.position().lots().size()));
+        SortedMap<EntityId, Lots> takers = new TreeMap<>();
+        long left = unsold.size();
+        for (Map.Entry<EntityId, Long> row : sizes.entrySet()) {
+            long count = Math.min(left, row.getValue());
+            if (count > 0) {
+                takers.put(row.getKey(), Lots.of(Long.signum(unsold.count()) * count));
+                left -= count;
+            }
+        }
+        return takers;
+    }
+
+    private Optional<EpisodeEvent> victims(Step.Closing step, long unsold, List<Candidate> opposite) {
         Instrument instrument = instrument(step);
         AdlPolicy policy = step.layer() == Layer.ADL ? AdlPolicy.QUEUE : AdlPolicy.PRO_RATA;
         List<Chosen> chosen =
-                AdlAllocation.choose(policy, willing(step, census), instrument, mark(step), Lots.of(unsold), VICTIMS);
+                AdlAllocation.choose(policy, willing(step, opposite), instrument, mark(step), Lots.of(unsold), VICTIMS);
         Money pool =
                 pool(step, chosen.stream().mapToLong(each -> each.lots().size()).sum());
         List<Victim> victims = AdlAllocation.give(chosen, instrument, mark(step), pool, draws().residual());
@@ -132,12 +170,11 @@ record LotsTurn(Episode episode, EpisodeMemory memory) {
      * Whoever has refused since the instrument was stopped is passed over while others are left: an account whose lots are
      * in an order at the stopped desk would refuse for ever.
      */
-    private List<Candidate> willing(Step.Closing step, Census census) {
-        List<Candidate> willing = census.candidates().stream()
-                .filter(each -> each.position().lots().isOpposite(Lots.of(unsold(step))))
+    private List<Candidate> willing(Step.Closing step, List<Candidate> opposite) {
+        List<Candidate> willing = opposite.stream()
                 .filter(each -> !hasRefused(step, each.account()))
                 .toList();
-        return willing.isEmpty() ? census.candidates() : willing;
+        return willing.isEmpty() ? opposite : willing;
     }
 
     /** A hold of lots that was granted is used up; one that is being given back was refused. */

@@ -22,7 +22,6 @@ import io.breakwater.waterfall.posting.Leg.MoneyLeg;
 import io.breakwater.waterfall.posting.Leg;
 import io.breakwater.waterfall.posting.Posting;
 import io.breakwater.waterfall.posting.Purpose;
-import io.breakwater.waterfall.posting.StopSubject;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.HouseInstant;
 import io.breakwater.waterfall.process.Now;
@@ -45,7 +44,7 @@ record SaleTurn(Episode episode, EpisodeMemory memory, Now now) {
         boolean expected = episode.phase() == Phase.TAKING_OVER
                 && declaration.accounts().containsKey(word.account())
                 && !episode.inventories().containsKey(word.account());
-        if (!expected || isStopped(word.positions().keySet())) {
+        if (!expected) {
             return Optional.empty();
         }
         boolean ours = word.episode().equals(episode.self());
@@ -108,7 +107,7 @@ record SaleTurn(Episode episode, EpisodeMemory memory, Now now) {
         SortedMap<InstrumentId, SortedMap<EntityId, Lots>> lots = lots();
         Optional<HouseInstant> house = now.house();
         boolean known = lots.keySet().stream().allMatch(memory.expired()::containsKey);
-        if (house.isEmpty() || !known || !isPriced(lots.keySet()) || isStopped(lots.keySet())) {
+        if (house.isEmpty() || !known || !isPriced(lots.keySet())) {
             return Optional.empty();
         }
         SortedMap<InstrumentId, Portfolio> portfolios = new TreeMap<>();
@@ -254,13 +253,6 @@ record SaleTurn(Episode episode, EpisodeMemory memory, Now now) {
     private Listing listing(InstrumentId instrument) {
         return Optional.ofNullable(memory.catalogue().orElseThrow().listings().get(instrument))
                 .orElseThrow();
-    }
-
-    /** Another episode closes lots of one of these: nothing of it is written until it is lifted. */
-    private boolean isStopped(Set<InstrumentId> instruments) {
-        List<StopSubject> subjects = new ArrayList<>();
-        instruments.forEach(each -> subjects.add(new StopSubject.OfInstrument(each)));
-        return episode.stops().forbid(Set.copyOf(subjects));
     }
 
     private List<Acknowledgement> heard() {

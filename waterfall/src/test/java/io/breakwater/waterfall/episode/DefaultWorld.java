@@ -31,6 +31,7 @@ import io.breakwater.waterfall.posting.HoldMessage;
 import io.breakwater.waterfall.posting.Leg;
 import io.breakwater.waterfall.posting.PostingsAcknowledged;
 import io.breakwater.waterfall.posting.PostingsMessage;
+import io.breakwater.waterfall.posting.StopMessage;
 import io.breakwater.waterfall.price.InstrumentPrices;
 import io.breakwater.waterfall.price.PriceInput;
 import io.breakwater.waterfall.price.PriceReply;
@@ -96,6 +97,9 @@ final class DefaultWorld {
 
     long expiresAfter;
 
+    /** Another episode's stop, which it places again and again. */
+    Optional<StopMessage.PlaceStop> other = Optional.empty();
+
     /** The prices after the auctions; the same if absent. */
     Optional<PriceSnapshot> later = Optional.empty();
     /** Words arrive in any order, some twice and some not at all; in order and once if absent. */
@@ -157,6 +161,7 @@ final class DefaultWorld {
             tending.sends().forEach(this::answer);
             census();
             uptime = uptime.plusMillis(400);
+            other.ifPresent(stop -> tell(new EpisodeInput.OfStop(stop), stop.id().by()));
             inbox.add(envelope(rules.tick(), Optional.empty()));
         }
         return episode;

@@ -7,6 +7,7 @@ import io.breakwater.waterfall.bucket.AccountKind;
 import io.breakwater.waterfall.deleveraging.Victim;
 import io.breakwater.waterfall.episode.EpisodeReply.LayerRecord;
 import io.breakwater.waterfall.house.HouseAccounts;
+import io.breakwater.waterfall.market.Instrument;
 import io.breakwater.waterfall.market.InstrumentId;
 import io.breakwater.waterfall.market.Lots;
 import io.breakwater.waterfall.market.Mark;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -83,6 +85,47 @@ final class EpisodePropertiesTest {
 
         Episode end = world.run();
 
+        assertPlaced(house, world, end);
+        Money sinceFrozen = USD.zero();
+        for (EpisodeEvent.LotsAbsorbed absorbed : absorbed(world)) {
+            Instrument instrument = loss(end).unsold(absorbed.instrument()).instrument();
+            Mark frozen = loss(end).frozen().mark(instrument.id()).orElseThrow();
+            Mark last = Optional.ofNullable(world.expiring.get(instrument.id())).orElseThrow();
+            for (Lots lots : absorbed.takers().values()) {
+                sinceFrozen =
+                        sinceFrozen.plus(instrument.value(lots, last)).minus(instrument.value(lots, frozen));
+            }
+        }
+        assertThat(world.books.converted(HouseAccounts.uncovered(RandomHouse.EPISODE), USD))
+                .isEqualTo(sinceFrozen.minus(conclusion(end).uncovered()));
+    }
+
+    /** Others of the other side are in default as well, and their lots on inventories. */
+    @SeededTest(runs = 100)
+    void theHouseTakesWhatNobodyIsLeftFor(Generator any) {
+        RandomHouse house = new RandomHouse(any, rulebook(any));
+        house.holders.removeIf(each -> any.oneIn(2));
+        DefaultWorld world = house.world(any.oneIn(2) ? Optional.of(any) : Optional.empty(), true);
+
+        Episode end = world.run();
+
+        assertPlaced(house, world, end);
+        EntityId uncovered = HouseAccounts.uncovered(RandomHouse.EPISODE);
+        assertThat(world.balance(uncovered).negated()).isEqualTo(conclusion(end).uncovered());
+        for (EpisodeEvent.LotsAbsorbed absorbed : absorbed(world)) {
+            Lots rest = world.books.lots(uncovered, absorbed.instrument());
+            assertThat(absorbed.takers()).containsExactly(Map.entry(uncovered, rest));
+            house.holders.stream()
+                    .filter(each -> each.instrument().id().equals(absorbed.instrument()))
+                    .forEach(each -> assertThat(world.books
+                                    .lots(each.candidate().account(), absorbed.instrument())
+                                    .isOpposite(rest))
+                            .isFalse());
+        }
+    }
+
+    /** Every cent of the loss and every unsold lot have found their place. */
+    private static void assertPlaced(RandomHouse house, DefaultWorld world, Episode end) {
         assertThat(end.phase()).isEqualTo(Phase.CLOSED);
         Money drawn = sum(ladder(end).stream().map(LayerRecord::drawn).toList());
         assertThat(drawn.plus(conclusion(end).uncovered())).isEqualTo(loss(end).total());
@@ -93,28 +136,26 @@ final class EpisodePropertiesTest {
         });
         SortedMap<InstrumentId, Long> unsold = new TreeMap<>();
         loss(end).unsold().forEach((instrument, left) -> unsold.put(instrument, left.lots()));
-        Money sinceFrozen = USD.zero();
+        absorbed(world)
+                .forEach(each -> each.takers()
+                        .values()
+                        .forEach(lots -> unsold.merge(each.instrument(), -lots.count(), Long::sum)));
         for (Numbered<EpisodeEvent> event : world.journal) {
             if (event.event() instanceof EpisodeEvent.LotsClosed closed) {
                 closed.victims()
                         .forEach(victim -> unsold.merge(
                                 closed.instrument(), victim.lots().count(), Long::sum));
-            } else if (event.event() instanceof EpisodeEvent.LotsAbsorbed absorbed) {
-                Loss.Unsold of = loss(end).unsold(absorbed.instrument());
-                Mark frozen = loss(end).frozen().mark(absorbed.instrument()).orElseThrow();
-                Mark last = Optional.ofNullable(world.expiring.get(absorbed.instrument()))
-                        .orElseThrow();
-                for (Lots lots : absorbed.takers().values()) {
-                    unsold.merge(absorbed.instrument(), -lots.count(), Long::sum);
-                    sinceFrozen = sinceFrozen
-                            .plus(of.instrument().value(lots, last))
-                            .minus(of.instrument().value(lots, frozen));
-                }
             }
         }
         assertThat(unsold.values()).allMatch(left -> left == 0);
-        assertThat(world.books.converted(HouseAccounts.uncovered(RandomHouse.EPISODE), USD))
-                .isEqualTo(sinceFrozen.minus(conclusion(end).uncovered()));
+    }
+
+    private static List<EpisodeEvent.LotsAbsorbed> absorbed(DefaultWorld world) {
+        return world.journal.stream()
+                .map(Numbered::event)
+                .filter(EpisodeEvent.LotsAbsorbed.class::isInstance)
+                .map(EpisodeEvent.LotsAbsorbed.class::cast)
+                .toList();
     }
 
     private static void assertAlike(Episode end, Episode expected, RandomHouse house) {
