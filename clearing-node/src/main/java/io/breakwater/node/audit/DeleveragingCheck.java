@@ -3,6 +3,7 @@ package io.breakwater.node.audit;
 import io.breakwater.waterfall.deleveraging.Victim;
 import io.breakwater.waterfall.episode.EpisodeEvent;
 import io.breakwater.waterfall.market.InstrumentId;
+import io.breakwater.waterfall.market.Lots;
 import io.breakwater.waterfall.money.Money;
 import io.breakwater.waterfall.posting.Entry;
 import io.breakwater.waterfall.posting.Leg;
@@ -57,6 +58,8 @@ final class DeleveragingCheck implements Check {
             chosen(event, picked);
         } else if (event.event() instanceof EpisodeEvent.LotsClosed closed) {
             closed(event, closed);
+        } else if (event.event() instanceof EpisodeEvent.LotsAbsorbed absorbed) {
+            absorbed(event, absorbed);
         } else if (event.event() instanceof EpisodeEvent.LayerDrawn drawn
                 && drawn.record().layer().closesLots()
                 && unsold.values().stream().anyMatch(left -> left != 0)) {
@@ -122,11 +125,7 @@ final class DeleveragingCheck implements Check {
             }
             booked(event, victim, closed.entries());
         }
-        long left = Math.addExact(unsold.getOrDefault(closed.instrument(), 0L), sum);
-        if (Math.absExact(left) > Math.absExact(left - sum) || Long.signum(left) * Long.signum(left - sum) < 0) {
-            violated(event, sum + " lots of " + closed.instrument() + " are closed for " + (left - sum) + " unsold");
-        }
-        unsold.put(closed.instrument(), left);
+        left(event, closed.instrument(), sum);
         if (closed.entries().size() != closed.victims().size()) {
             violated(
                     event,
@@ -134,14 +133,48 @@ final class DeleveragingCheck implements Check {
         }
     }
 
+    /** Only an account of what no layer bore takes lots for the house, and its entries bring it just these. */
+    private void absorbed(AuditedEvent event, EpisodeEvent.LotsAbsorbed absorbed) {
+        long sum = 0;
+        for (Map.Entry<EntityId, Lots> taker : absorbed.takers().entrySet()) {
+            sum = Math.addExact(sum, -taker.getValue().count());
+            long moved = moved(taker.getKey(), absorbed.entries());
+            if (!taker.getKey().key().startsWith("uncovered:")
+                    || moved != taker.getValue().count()) {
+                violated(event, taker.getKey() + " takes " + taker.getValue().count() + " lots, is booked " + moved);
+            }
+        }
+        left(event, absorbed.instrument(), sum);
+    }
+
+    /** So many lots are closed, on the other side of what is unsold, which shrinks and does not turn. */
+    private void left(AuditedEvent event, InstrumentId instrument, long sum) {
+        long left = Math.addExact(unsold.getOrDefault(instrument, 0L), sum);
+        if (Math.absExact(left) > Math.absExact(left - sum) || Long.signum(left) * Long.signum(left - sum) < 0) {
+            violated(event, sum + " lots of " + instrument + " are closed for " + (left - sum) + " unsold");
+        }
+        unsold.put(instrument, left);
+    }
+
+    private static long moved(EntityId account, List<Entry> entries) {
+        long moved = 0;
+        for (Entry entry : entries) {
+            for (Posting posting : entry.postings()) {
+                for (Leg leg : posting.account().equals(account) ? posting.legs() : List.<Leg>of()) {
+                    moved += leg instanceof Leg.LotsLeg lotsLeg ? lotsLeg.lots().count() : 0;
+                }
+            }
+        }
+        return moved;
+    }
+
     /** Its lots leave it, and with them just what it gives. */
     private void booked(AuditedEvent event, Victim victim, List<Entry> entries) {
-        long moved = 0;
+        long moved = moved(victim.account(), entries);
         Money given = victim.given().currency().zero();
         for (Entry entry : entries) {
             for (Posting posting : entry.postings()) {
                 for (Leg leg : posting.account().equals(victim.account()) ? posting.legs() : List.<Leg>of()) {
-                    moved += leg instanceof Leg.LotsLeg lotsLeg ? lotsLeg.lots().count() : 0;
                     given = leg instanceof Leg.MoneyLeg money ? given.minus(money.amount()) : given;
                 }
             }

@@ -17,6 +17,7 @@ import io.breakwater.protocol.accounts.v1.WatchAccountResponse;
 import io.breakwater.protocol.common.v1.JournalPosition;
 import io.breakwater.waterfall.account.AccountInput;
 import io.breakwater.waterfall.account.AccountReply;
+import io.breakwater.waterfall.auction.AuctionMessage;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.Message;
 import io.breakwater.waterfall.receipts.RequestId;
@@ -170,7 +171,7 @@ public final class AccountApi extends AccountServiceGrpc.AccountServiceImplBase 
             case REQUEST_RESOURCE_AUCTION ->
                 ofBid(
                         caller,
-                        AuctionApi.auction(
+                        AuctionMessage.auction(
                                 Fields.counted("episode", request.getEpisode()),
                                 Fields.instrument("instrument", request.getInstrument())),
                         id);

@@ -18,6 +18,7 @@ import io.breakwater.protocol.auction.v1.WithdrawBidResponse;
 import io.breakwater.protocol.auction.v1.WithdrawStandingBidRequest;
 import io.breakwater.protocol.auction.v1.WithdrawStandingBidResponse;
 import io.breakwater.waterfall.auction.AuctionInput;
+import io.breakwater.waterfall.auction.AuctionMessage;
 import io.breakwater.waterfall.auction.AuctionReply;
 import io.breakwater.waterfall.episode.EpisodeReply;
 import io.breakwater.waterfall.house.Declaration;
@@ -51,11 +52,6 @@ public final class AuctionApi extends AuctionServiceGrpc.AuctionServiceImplBase 
         return EntityId.of(EntityKind.DESK, instrument.value());
     }
 
-    /** The auction of an episode's lots of one instrument. */
-    static EntityId auction(long episode, InstrumentId instrument) {
-        return EntityId.of(EntityKind.AUCTION, episode + ":" + instrument);
-    }
-
     @Override
     public void listAuctions(ListAuctionsRequest request, StreamObserver<ListAuctionsResponse> caller) {
         Unary.answer(caller, () -> {
@@ -78,7 +74,7 @@ public final class AuctionApi extends AuctionServiceGrpc.AuctionServiceImplBase 
     public void placeBid(PlaceBidRequest request, StreamObserver<PlaceBidResponse> caller) {
         Unary.answer(caller, () -> {
             InstrumentId instrument = Fields.instrument("instrument", request.getInstrument());
-            EntityId auction = auction(Fields.counted("episode", request.getEpisode()), instrument);
+            EntityId auction = AuctionMessage.auction(Fields.counted("episode", request.getEpisode()), instrument);
             return place(
                     auction,
                     new BidRequests.Wanted(
@@ -108,7 +104,7 @@ public final class AuctionApi extends AuctionServiceGrpc.AuctionServiceImplBase 
     public void withdrawBid(WithdrawBidRequest request, StreamObserver<WithdrawBidResponse> caller) {
         Unary.answer(caller, () -> {
             InstrumentId instrument = Fields.instrument("instrument", request.getInstrument());
-            EntityId auction = auction(Fields.counted("episode", request.getEpisode()), instrument);
+            EntityId auction = AuctionMessage.auction(Fields.counted("episode", request.getEpisode()), instrument);
             return bids.withdraw(Caller.current(), auction, request.getBid(), request.getRequestId())
                     .thenApply(withdrawn -> WithdrawBidResponse.newBuilder()
                             .setBid(withdrawn.bid())
@@ -187,7 +183,7 @@ public final class AuctionApi extends AuctionServiceGrpc.AuctionServiceImplBase 
     }
 
     private CompletionStage<GetAuctionResponse> get(Caller caller, Declaration declaration, InstrumentId id) {
-        EntityId auction = auction(declaration.episode(), id);
+        EntityId auction = AuctionMessage.auction(declaration.episode(), id);
         return find(caller, declaration, id).thenCompose(found -> {
             Auction shown = found.orElseThrow(
                     () -> ApiError.AUCTION_UNKNOWN.with("there is no such auction", Map.of("auction", auction.key())));
@@ -202,7 +198,8 @@ public final class AuctionApi extends AuctionServiceGrpc.AuctionServiceImplBase 
 
     /** The auction as it stands; nothing while it has not been opened. */
     private CompletionStage<Optional<Auction>> find(Caller caller, Declaration declaration, InstrumentId id) {
-        return entities.ask(caller, auction(declaration.episode(), id), new AuctionInput.ReadAuction(), "read")
+        EntityId auction = AuctionMessage.auction(declaration.episode(), id);
+        return entities.ask(caller, auction, new AuctionInput.ReadAuction(), "read")
                 .thenCombine(bids.instrument(caller, id), (reply, instrument) -> {
                     if (reply instanceof AuctionReply.View view) {
                         return Optional.of(wire(caller, declaration, view, instrument));

@@ -13,6 +13,7 @@ import io.breakwater.protocol.defaults.v1.ListDeleveragingsRequest;
 import io.breakwater.protocol.defaults.v1.ListDeleveragingsResponse;
 import io.breakwater.protocol.defaults.v1.WatchDefaultRequest;
 import io.breakwater.protocol.defaults.v1.WatchDefaultResponse;
+import io.breakwater.waterfall.house.DefaultCase;
 import io.breakwater.waterfall.episode.EpisodeReply;
 import io.breakwater.waterfall.house.HouseReply;
 import io.grpc.stub.StreamObserver;
@@ -57,7 +58,7 @@ public final class DefaultsApi extends DefaultsServiceGrpc.DefaultsServiceImplBa
                     Episode::getPosition,
                     DefaultsApi::told,
                     episode -> episode.getPhase() == EpisodePhase.EPISODE_PHASE_CLOSED);
-            JournalPosition none = Fields.position(EpisodeReads.episode(number), 0);
+            JournalPosition none = Fields.position(DefaultCase.episode(number), 0);
             JournalPosition seen = Watch.seen(request.hasResumeFrom(), request.getResumeFrom(), none);
             return new Watch<>(stream, watched, seen, current, Watch.Pace.USUAL);
         });

@@ -2,11 +2,10 @@ package io.breakwater.node.edge;
 
 import io.breakwater.waterfall.episode.EpisodeInput;
 import io.breakwater.waterfall.episode.EpisodeReply;
+import io.breakwater.waterfall.house.DefaultCase;
 import io.breakwater.waterfall.house.HouseInput;
 import io.breakwater.waterfall.house.HouseMessage;
 import io.breakwater.waterfall.house.HouseReply;
-import io.breakwater.waterfall.process.EntityId;
-import io.breakwater.waterfall.process.EntityKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,12 +70,8 @@ final class EpisodeReads {
                         "no default has this number", Map.of("episode", Long.toString(episode)))));
     }
 
-    static EntityId episode(long number) {
-        return EntityId.of(EntityKind.EPISODE, Long.toString(number));
-    }
-
     private CompletionStage<Optional<EpisodeReply.View>> find(Caller caller, long episode) {
-        return entities.ask(caller, episode(episode), new EpisodeInput.ReadEpisode(), "read")
+        return entities.ask(caller, DefaultCase.episode(episode), new EpisodeInput.ReadEpisode(), "read")
                 .thenApply(reply -> {
                     if (reply instanceof EpisodeReply.View view) {
                         return Optional.of(view);

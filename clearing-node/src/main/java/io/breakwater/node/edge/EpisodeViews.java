@@ -16,6 +16,7 @@ import io.breakwater.waterfall.catalogue.Catalogue;
 import io.breakwater.waterfall.episode.EpisodeReply;
 import io.breakwater.waterfall.episode.Phase;
 import io.breakwater.waterfall.house.Declaration;
+import io.breakwater.waterfall.house.DefaultCase;
 import io.breakwater.waterfall.market.Instrument;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -48,7 +49,7 @@ final class EpisodeViews {
                 .setSnapshot(view.snapshot().orElse(0L))
                 .setDrawing(view.drawing().map(EpisodeViews::layer).orElse(Layer.LAYER_UNSPECIFIED))
                 .setUncovered(Fields.amount(view.uncovered()))
-                .setPosition(Fields.position(EpisodeReads.episode(declaration.episode()), view.number()));
+                .setPosition(Fields.position(DefaultCase.episode(declaration.episode()), view.number()));
         declaration
                 .accounts()
                 .forEach((account, kind) -> wire.addAccounts(AccountInDefault.newBuilder()

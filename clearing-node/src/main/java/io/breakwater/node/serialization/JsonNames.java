@@ -148,6 +148,7 @@ final class JsonNames {
                     new LogicalName("episode.instrument-frozen", EpisodeEvent.InstrumentFrozen.class),
                     new LogicalName("episode.victims-chosen", EpisodeEvent.VictimsChosen.class),
                     new LogicalName("episode.lots-closed", EpisodeEvent.LotsClosed.class),
+                    new LogicalName("episode.lots-absorbed", EpisodeEvent.LotsAbsorbed.class),
                     new LogicalName("episode.assessments-levied", EpisodeEvent.AssessmentsLevied.class),
                     new LogicalName("episode.assessments-settled", EpisodeEvent.AssessmentsSettled.class),
                     new LogicalName("episode.turn-released", EpisodeEvent.TurnReleased.class),

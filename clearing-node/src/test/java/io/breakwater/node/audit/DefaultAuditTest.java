@@ -151,18 +151,24 @@ final class DefaultAuditTest {
 
     @Test
     void lotsLeftUnsoldAreNamed() {
-        made.with(
-                MadeDefault.LOTS_CLOSED,
-                EpisodeEvent.LotsClosed.class,
-                was -> new EpisodeEvent.LotsClosed(
-                        was.instrument(),
-                        1,
-                        was.victims().subList(0, 1),
-                        was.available(),
-                        was.lacks(),
-                        was.entries().subList(0, 1),
-                        List.of()));
+        oneVictim();
         assertViolated(Invariant.DELEVERAGING, "episode|1 17: ADL is drawn with lots unsold: {CLK0=1}");
+    }
+
+    @Test
+    void lotsThatTheHouseTakesAreClosed() {
+        oneVictim();
+        made.after(MadeDefault.LOTS_CLOSED, MadeDefault.absorbed(1)).writeTo(journal);
+        assertThat(found(Invariant.DELEVERAGING).holds())
+                .as(found(Invariant.DELEVERAGING).detail())
+                .isTrue();
+    }
+
+    @Test
+    void aHouseThatTakesMoreLotsThanAreLeftIsNamed() {
+        oneVictim();
+        made.after(MadeDefault.LOTS_CLOSED, MadeDefault.absorbed(2));
+        assertViolated(Invariant.DELEVERAGING, "episode|1 17: -2 lots of CLK0 are closed for 1 unsold");
     }
 
     @Test
@@ -190,6 +196,21 @@ final class DefaultAuditTest {
                 MadeDefault.VICTIMS_CHOSEN,
                 EpisodeEvent.VictimsChosen.class,
                 was -> new EpisodeEvent.VictimsChosen(was.instrument(), 1, victims, was.available(), List.of()));
+    }
+
+    /** The first of two victims is the only one; one lot is left. */
+    private void oneVictim() {
+        made.with(
+                MadeDefault.LOTS_CLOSED,
+                EpisodeEvent.LotsClosed.class,
+                was -> new EpisodeEvent.LotsClosed(
+                        was.instrument(),
+                        1,
+                        was.victims().subList(0, 1),
+                        was.available(),
+                        was.lacks(),
+                        was.entries().subList(0, 1),
+                        List.of()));
     }
 
     private void assertViolated(Invariant invariant, String named) {

@@ -87,6 +87,12 @@ final class MadeDefault {
         return this;
     }
 
+    /** Puts one more event behind another. */
+    MadeDefault after(int number, EpisodeEvent event) {
+        events.add(number, event);
+        return this;
+    }
+
     MadeDefault without(int number) {
         events.remove(number - 1);
         return this;
@@ -245,6 +251,19 @@ final class MadeDefault {
                 of(ELM, lacks),
                 entries,
                 List.of());
+    }
+
+    /** The house takes so many of the inventory's lots at the frozen mark. */
+    static EpisodeEvent.LotsAbsorbed absorbed(long lots) {
+        EntityId house = HouseAccounts.uncovered(1);
+        Leg.LotsLeg gets = Leg.LotsLeg.trade(OIL, Lots.of(lots), Mark.of(OIL.price("18.00")));
+        Entry entry = Entry.of(
+                "absorbed-CLK0-2-0",
+                Purpose.UNCOVERED,
+                Posting.of(house, gets),
+                Posting.of(INVENTORY, gets.opposite()));
+        return new EpisodeEvent.LotsAbsorbed(
+                CLK0, 2, new TreeMap<>(Map.of(house, Lots.of(lots))), List.of(entry), List.of());
     }
 
     private static Entry closes(Victim victim, String id) {

@@ -202,6 +202,19 @@ final class EpisodeSamples {
                                         .consuming(13),
                                 Posting.of(INVENTORY, bought.opposite(), new MoneyLeg(usd("1090800"))))),
                         ACKNOWLEDGED));
+        EntityId house = HouseAccounts.uncovered(2);
+        samples.put(
+                "episode.lots-absorbed",
+                new EpisodeEvent.LotsAbsorbed(
+                        OIL.id(),
+                        2,
+                        new TreeMap<>(Map.of(house, Lots.of(120))),
+                        List.of(Entry.of(
+                                "absorbed-CLK0-2-0",
+                                Purpose.UNCOVERED,
+                                Posting.of(house, bought),
+                                Posting.of(INVENTORY, bought.opposite()))),
+                        ACKNOWLEDGED));
     }
 
     private static void closed(Map<String, Object> samples) {

@@ -2,10 +2,12 @@ package io.breakwater.waterfall.auction;
 
 import io.breakwater.waterfall.bidding.Fill;
 import io.breakwater.waterfall.market.Instrument;
+import io.breakwater.waterfall.market.InstrumentId;
 import io.breakwater.waterfall.market.Lots;
 import io.breakwater.waterfall.market.Mark;
 import io.breakwater.waterfall.market.Price;
 import io.breakwater.waterfall.process.EntityId;
+import io.breakwater.waterfall.process.EntityKind;
 import io.breakwater.waterfall.process.Message;
 import java.time.Instant;
 import java.util.Collections;
@@ -16,6 +18,11 @@ import java.util.TreeMap;
 
 /** What an episode and the auction of one of its portfolios say to each other; lost, doubled or late without harm. */
 public sealed interface AuctionMessage extends Message {
+
+    /** The auction of an episode's lots of one instrument. */
+    static EntityId auction(long episode, InstrumentId instrument) {
+        return EntityId.of(EntityKind.AUCTION, episode + ":" + instrument);
+    }
 
     /**
      * Take sealed bids for this portfolio until it closes. Repeated until it is closed.

@@ -10,4 +10,10 @@ import io.breakwater.waterfall.process.EntityId;
  *
  * @param equity at the frozen marks
  */
-public record Candidate(EntityId account, String member, AccountKind kind, Position position, Money equity) {}
+public record Candidate(EntityId account, String member, AccountKind kind, Position position, Money equity) {
+
+    /** True when the house itself holds the lots: they close first, and nobody gives anything for them. */
+    public boolean isHouse() {
+        return !kind.isCalled();
+    }
+}

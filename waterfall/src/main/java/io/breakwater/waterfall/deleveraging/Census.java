@@ -5,6 +5,7 @@ import io.breakwater.waterfall.account.AccountTerms;
 import io.breakwater.waterfall.account.Equity;
 import io.breakwater.waterfall.account.Position;
 import io.breakwater.waterfall.account.Standing;
+import io.breakwater.waterfall.bucket.AccountKind;
 import io.breakwater.waterfall.catalogue.Catalogue;
 import io.breakwater.waterfall.catalogue.Listing;
 import io.breakwater.waterfall.fingerprint.Fingerprint;
@@ -14,6 +15,7 @@ import io.breakwater.waterfall.market.Mark;
 import io.breakwater.waterfall.money.Money;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +36,10 @@ public record Census(long round, long fingerprint, List<Candidate> candidates) {
         candidates = List.copyOf(candidates);
     }
 
-    /** Counts the accounts of one node. Only accounts that are called can be candidates: none of the house's own. */
+    /**
+     * Counts the accounts of one node. Candidates are accounts that are called, and of the house's own those that have taken
+     * lots of an earlier default.
+     */
     public static Census of(
             CensusRequest request, Collection<Account> accounts, Catalogue catalogue, FingerprintKey key) {
         InstrumentId instrument = request.instrument().id();
@@ -60,11 +65,15 @@ public record Census(long round, long fingerprint, List<Candidate> candidates) {
 
     private static Optional<Candidate> candidate(
             CensusRequest request, Account account, Position position, Catalogue catalogue) {
-        Optional<AccountTerms> terms = account.terms()
-                .filter(each -> each.kind().isCalled()
-                        && !(account.standing() instanceof Standing.InDefault)
-                        && position.lots().isOpposite(request.unsold()));
-        return terms.flatMap(known -> {
+        Optional<AccountTerms> terms = account.terms().filter(each -> position.lots().isOpposite(request.unsold()));
+        if (terms.filter(known -> known.kind() == AccountKind.UNCOVERED).isPresent()) {
+            AccountTerms known = terms.get();
+            Money nothing = known.currency().zero();
+            return Optional.of(new Candidate(account.self(), known.member(), known.kind(), position, nothing));
+        }
+        Optional<AccountTerms> called =
+                terms.filter(each -> each.kind().isCalled() && !(account.standing() instanceof Standing.InDefault));
+        return called.flatMap(known -> {
             Optional<Money> equity = Equity.of(
                     account,
                     known.currency(),
@@ -75,11 +84,12 @@ public record Census(long round, long fingerprint, List<Candidate> candidates) {
         });
     }
 
-    /** Ranked, and no more than a round can close: the rest of this node cannot be among the best of all. */
+    /** The house's own first, then ranked; and no more than a round can close: the rest cannot be among the best of all. */
     private static List<Candidate> best(CensusRequest request, List<Candidate> candidates) {
         Optional<Mark> mark = request.frozen().mark(request.instrument().id());
         return mark.map(frozen -> candidates.stream()
-                        .sorted(new AdlRanking(request.instrument(), frozen))
+                        .sorted(Comparator.comparing(Candidate::isHouse, Comparator.reverseOrder())
+                                .thenComparing(new AdlRanking(request.instrument(), frozen)))
                         .limit(CANDIDATES)
                         .toList())
                 .orElse(candidates);

@@ -148,206 +148,61 @@ public record Episode(
 
     /** After an event, everything but its number, channels, used holds and fingerprint moved on already. */
     Episode after(Numbered<EpisodeEvent> event, FingerprintKey key) {
-        return new Episode(
-                self,
-                event.number(),
-                declaration,
-                phase,
-                inventories,
-                offered,
-                sold,
-                loss,
-                draws,
-                conclusion,
-                holds.consumed(event.event()),
-                stops,
-                fingerprint.with(key, event.event().entries()),
-                outbox.after(event));
+        return change().number(event.number())
+                .holds(holds.consumed(event.event()))
+                .fingerprint(fingerprint.with(key, event.event().entries()))
+                .outbox(outbox.after(event))
+                .episode();
     }
 
     Episode at(Phase next) {
         if (next != phase && !phase.next().contains(next)) {
             throw new IllegalStateException(self + " cannot go from " + phase + " to " + next);
         }
-        return new Episode(
-                self,
-                number,
-                declaration,
-                next,
-                inventories,
-                offered,
-                sold,
-                loss,
-                draws,
-                conclusion,
-                holds,
-                stops,
-                fingerprint,
-                outbox);
+        return change().phase(next).episode();
     }
 
     Episode with(Declaration next) {
-        return new Episode(
-                self,
-                number,
-                Optional.of(next),
-                phase,
-                inventories,
-                offered,
-                sold,
-                loss,
-                draws,
-                conclusion,
-                holds,
-                stops,
-                fingerprint,
-                outbox);
+        return change().declaration(next).episode();
     }
 
     Episode with(Table<EntityId, Inventory> next) {
-        return new Episode(
-                self,
-                number,
-                declaration,
-                phase,
-                next,
-                offered,
-                sold,
-                loss,
-                draws,
-                conclusion,
-                holds,
-                stops,
-                fingerprint,
-                outbox);
+        return change().inventories(next).episode();
     }
 
     Episode offering(Table<InstrumentId, Portfolio> next) {
-        return new Episode(
-                self,
-                number,
-                declaration,
-                phase,
-                inventories,
-                next,
-                sold,
-                loss,
-                draws,
-                conclusion,
-                holds,
-                stops,
-                fingerprint,
-                outbox);
+        return change().offered(next).episode();
     }
 
     Episode sold(InstrumentId instrument, Award award) {
-        Fingerprint with = new Fingerprint(
-                fingerprint.sums().with(instrument, Fingerprint.plus(fingerprint.of(instrument), award.fingerprint())));
-        return new Episode(
-                self,
-                number,
-                declaration,
-                phase,
-                inventories,
-                offered,
-                sold.with(instrument, award),
-                loss,
-                draws,
-                conclusion,
-                holds,
-                stops,
-                with,
-                outbox);
+        long sum = Fingerprint.plus(fingerprint.of(instrument), award.fingerprint());
+        return change().sold(sold.with(instrument, award))
+                .fingerprint(new Fingerprint(fingerprint.sums().with(instrument, sum)))
+                .episode();
     }
 
     Episode with(Loss next) {
-        return new Episode(
-                self,
-                number,
-                declaration,
-                phase,
-                inventories,
-                offered,
-                sold,
-                Optional.of(next),
-                draws,
-                conclusion,
-                holds,
-                stops,
-                fingerprint,
-                outbox);
+        return change().loss(next).episode();
     }
 
     Episode with(Draws next) {
-        return new Episode(
-                self,
-                number,
-                declaration,
-                phase,
-                inventories,
-                offered,
-                sold,
-                loss,
-                Optional.of(next),
-                conclusion,
-                holds,
-                stops,
-                fingerprint,
-                outbox);
+        return change().draws(next).episode();
     }
 
     Episode with(Conclusion next) {
-        return new Episode(
-                self,
-                number,
-                declaration,
-                phase,
-                inventories,
-                offered,
-                sold,
-                loss,
-                draws,
-                Optional.of(next),
-                holds,
-                stops,
-                fingerprint,
-                outbox);
+        return change().conclusion(next).episode();
     }
 
     Episode with(HoldBook next) {
-        return new Episode(
-                self,
-                number,
-                declaration,
-                phase,
-                inventories,
-                offered,
-                sold,
-                loss,
-                draws,
-                conclusion,
-                next,
-                stops,
-                fingerprint,
-                outbox);
+        return change().holds(next).episode();
     }
 
     Episode with(Stops next) {
-        return new Episode(
-                self,
-                number,
-                declaration,
-                phase,
-                inventories,
-                offered,
-                sold,
-                loss,
-                draws,
-                conclusion,
-                holds,
-                next,
-                fingerprint,
-                outbox);
+        return change().stops(next).episode();
+    }
+
+    private Change change() {
+        return new Change(this);
     }
 
     /** What was asked for under this number and is not used is given back. */

@@ -12,7 +12,6 @@ import io.breakwater.waterfall.posting.PostingsAcknowledged;
 import io.breakwater.waterfall.posting.PostingsContradicted;
 import io.breakwater.waterfall.posting.StopMessage;
 import io.breakwater.waterfall.price.PriceReply;
-import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.EntityKind;
 import io.breakwater.waterfall.process.EntityType;
 import io.breakwater.waterfall.process.Lane;
@@ -23,11 +22,6 @@ import java.util.Optional;
 public final class EpisodeEntity {
 
     private EpisodeEntity() {}
-
-    /** The entity of this default. */
-    public static EntityId id(long episode) {
-        return EntityId.of(EntityKind.EPISODE, Long.toString(episode));
-    }
 
     public static EntityType<Episode, Attended.Memory<EpisodeMemory>, Attended.Input<EpisodeInput>, EpisodeEvent> type(
             FingerprintKey key) {

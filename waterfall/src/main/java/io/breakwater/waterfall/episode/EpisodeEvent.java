@@ -9,6 +9,7 @@ import io.breakwater.waterfall.deleveraging.Victim;
 import io.breakwater.waterfall.episode.EpisodeReply.LayerRecord;
 import io.breakwater.waterfall.house.Declaration;
 import io.breakwater.waterfall.market.InstrumentId;
+import io.breakwater.waterfall.market.Lots;
 import io.breakwater.waterfall.money.Money;
 import io.breakwater.waterfall.posting.Acknowledgement;
 import io.breakwater.waterfall.posting.Entry;
@@ -216,6 +217,26 @@ public sealed interface EpisodeEvent extends SourceEvent {
         public LotsClosed {
             victims = List.copyOf(victims);
             lacks = Collections.unmodifiableSortedMap(new TreeMap<>(lacks));
+            entries = List.copyOf(entries);
+            acknowledged = List.copyOf(acknowledged);
+        }
+    }
+
+    /**
+     * The house itself takes lots at the frozen mark, and nobody gives anything: the instrument has had its final
+     * settlement, or nobody else is left on the other side.
+     *
+     * @param takers accounts of the house's own with the lots that they take, on the side of the inventories
+     */
+    record LotsAbsorbed(
+            InstrumentId instrument,
+            long round,
+            SortedMap<EntityId, Lots> takers,
+            List<Entry> entries,
+            List<Acknowledgement> acknowledged)
+            implements EpisodeEvent {
+        public LotsAbsorbed {
+            takers = Collections.unmodifiableSortedMap(new TreeMap<>(takers));
             entries = List.copyOf(entries);
             acknowledged = List.copyOf(acknowledged);
         }

@@ -5,8 +5,10 @@ import io.breakwater.waterfall.auction.AuctionMessage.Sold;
 import io.breakwater.waterfall.deleveraging.Victim;
 import io.breakwater.waterfall.market.Instrument;
 import io.breakwater.waterfall.market.InstrumentId;
+import io.breakwater.waterfall.market.Lots;
 import io.breakwater.waterfall.market.Mark;
 import io.breakwater.waterfall.money.Money;
+import io.breakwater.waterfall.posting.Entry;
 import io.breakwater.waterfall.posting.Hold;
 import io.breakwater.waterfall.posting.Hold.Reserved;
 import io.breakwater.waterfall.posting.HoldBook;
@@ -94,6 +96,9 @@ record EpisodeFold(Episode episode, long number) {
         if (event instanceof EpisodeEvent.LotsClosed closed) {
             return closed(closed);
         }
+        if (event instanceof EpisodeEvent.LotsAbsorbed absorbed) {
+            return absorbed(absorbed);
+        }
         return ending(event);
     }
 
@@ -128,11 +133,7 @@ record EpisodeFold(Episode episode, long number) {
     }
 
     private Episode offered(EpisodeEvent.Offered offered) {
-        Table<EntityId, Inventory> inventories = episode.inventories();
-        for (var entry : offered.entries()) {
-            inventories = Netting.booked(inventories, entry);
-        }
-        Episode next = episode.with(inventories).offering(Table.copyOf(offered.portfolios()));
+        Episode next = booked(offered.entries()).offering(Table.copyOf(offered.portfolios()));
         return next.at(afterSale(next, offered.portfolios().isEmpty(), Phase.AUCTION));
     }
 
@@ -238,11 +239,21 @@ record EpisodeFold(Episode episode, long number) {
         all.addAll(closed.victims());
         long lots =
                 closed.victims().stream().mapToLong(each -> each.lots().count()).sum();
-        long left = draws().unsold().find(closed.instrument()).orElse(0L) + lots;
-        Table<EntityId, Inventory> inventories = episode.inventories();
-        for (var entry : closed.entries()) {
-            inventories = Netting.booked(inventories, entry);
-        }
+        Draws draws = roundOver(lots, step.available().plus(closed.available()), all);
+        return booked(closed.entries())
+                .with(draws.lacking(Table.copyOf(closed.lacks())))
+                .releasing(step.pendingNumber(), closed);
+    }
+
+    private Episode absorbed(EpisodeEvent.LotsAbsorbed absorbed) {
+        long lots = -absorbed.takers().values().stream().mapToLong(Lots::count).sum();
+        return booked(absorbed.entries())
+                .with(roundOver(lots, closing().available(), closing().closed()));
+    }
+
+    private Draws roundOver(long lots, Money available, List<Victim> victims) {
+        Step.Closing step = closing();
+        long left = draws().unsold().find(step.instrument()).orElse(0L) + lots;
         Step next = new Step.Closing(
                 step.layer(),
                 step.instrument(),
@@ -251,12 +262,17 @@ record EpisodeFold(Episode episode, long number) {
                 step.round() + 1,
                 List.of(),
                 0,
-                step.available().plus(closed.available()),
-                all);
-        Draws draws = draws().withUnsold(closed.instrument(), left)
-                .lacking(Table.copyOf(closed.lacks()))
-                .at(next);
-        return episode.with(inventories).with(draws).releasing(step.pendingNumber(), closed);
+                available,
+                victims);
+        return draws().withUnsold(step.instrument(), left).at(next);
+    }
+
+    private Episode booked(List<Entry> entries) {
+        Table<EntityId, Inventory> inventories = episode.inventories();
+        for (Entry entry : entries) {
+            inventories = Netting.booked(inventories, entry);
+        }
+        return episode.with(inventories);
     }
 
     private Episode levied(EpisodeEvent.AssessmentsLevied levied) {

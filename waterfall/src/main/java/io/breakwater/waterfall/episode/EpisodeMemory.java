@@ -2,14 +2,17 @@ package io.breakwater.waterfall.episode;
 
 import io.breakwater.waterfall.account.AccountReply.Remainder;
 import io.breakwater.waterfall.catalogue.Catalogue;
+import io.breakwater.waterfall.market.InstrumentId;
 import io.breakwater.waterfall.market.PriceSnapshot;
 import io.breakwater.waterfall.posting.Hold;
 import io.breakwater.waterfall.posting.HoldBook.Line;
 import io.breakwater.waterfall.posting.OutboxMemory;
 import io.breakwater.waterfall.posting.StopMessage.Drained;
+import io.breakwater.waterfall.price.InstrumentPrices;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.table.Table;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,6 +27,7 @@ import java.util.Optional;
  * @param ended holds that are given back
  * @param drained by source, its word that the stop under way is drained there
  * @param lifted stops of which every source has said that it is lifted, by number and source
+ * @param expired by instrument, whether its final settlement has come; false may be old, true stays
  */
 public record EpisodeMemory(
         OutboxMemory outbox,
@@ -35,19 +39,17 @@ public record EpisodeMemory(
         Table<Line, Optional<Hold>> answers,
         Table<Line, Boolean> ended,
         Table<EntityId, Drained> drained,
-        Table<String, Boolean> lifted) {
+        Table<String, Boolean> lifted,
+        Table<InstrumentId, Boolean> expired) {
 
     static EpisodeMemory awake(Episode episode) {
-        return fresh(OutboxMemory.awake(episode.outbox()));
-    }
-
-    private static EpisodeMemory fresh(OutboxMemory outbox) {
         return new EpisodeMemory(
-                outbox,
+                OutboxMemory.awake(episode.outbox()),
                 Table.empty(),
                 Table.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Table.empty(),
                 Table.empty(),
                 Table.empty(),
                 Table.empty(),
@@ -57,126 +59,93 @@ public record EpisodeMemory(
 
     /** Another phase has begun: what was heard of prices, and when things were asked, counts no more. */
     EpisodeMemory phaseBegun() {
-        return new EpisodeMemory(
-                outbox,
-                Table.empty(),
-                opened,
-                Optional.empty(),
-                Optional.empty(),
-                remainders,
-                answers,
-                ended,
-                drained,
-                lifted);
+        Next next = new Next(this);
+        next.again = Table.empty();
+        next.snapshot = Optional.empty();
+        next.catalogue = Optional.empty();
+        return next.memory();
     }
 
     /** Another stop is under way. */
     EpisodeMemory stopBegun() {
-        return new EpisodeMemory(
-                outbox, again, opened, snapshot, catalogue, remainders, answers, ended, Table.empty(), lifted);
+        Next next = new Next(this);
+        next.drained = Table.empty();
+        return next.memory();
     }
 
-    EpisodeMemory with(OutboxMemory next) {
-        return new EpisodeMemory(next, again, opened, snapshot, catalogue, remainders, answers, ended, drained, lifted);
+    EpisodeMemory with(OutboxMemory of) {
+        Next next = new Next(this);
+        next.outbox = of;
+        return next.memory();
     }
 
-    EpisodeMemory asked(Table<String, Duration> next) {
-        return new EpisodeMemory(
-                outbox, next, opened, snapshot, catalogue, remainders, answers, ended, drained, lifted);
+    EpisodeMemory asked(Table<String, Duration> at) {
+        Next next = new Next(this);
+        next.again = at;
+        return next.memory();
     }
 
     EpisodeMemory opened(String what) {
-        return new EpisodeMemory(
-                outbox,
-                again,
-                opened.with(what, true),
-                snapshot,
-                catalogue,
-                remainders,
-                answers,
-                ended,
-                drained,
-                lifted);
+        Next next = new Next(this);
+        next.opened = opened.with(what, true);
+        return next.memory();
     }
 
     EpisodeMemory with(PriceSnapshot newest) {
-        return new EpisodeMemory(
-                outbox, again, opened, Optional.of(newest), catalogue, remainders, answers, ended, drained, lifted);
+        Next next = new Next(this);
+        next.snapshot = Optional.of(newest);
+        return next.memory();
     }
 
     EpisodeMemory with(Catalogue newest) {
-        return new EpisodeMemory(
-                outbox, again, opened, snapshot, Optional.of(newest), remainders, answers, ended, drained, lifted);
+        Next next = new Next(this);
+        next.catalogue = Optional.of(newest);
+        return next.memory();
+    }
+
+    /** What is known of some instruments; a final settlement stays. */
+    EpisodeMemory quoted(Map<InstrumentId, InstrumentPrices> known) {
+        Next next = new Next(this);
+        for (Map.Entry<InstrumentId, InstrumentPrices> row : known.entrySet()) {
+            boolean over = isExpired(row.getKey()) || row.getValue().isExpired();
+            next.expired = next.expired.with(row.getKey(), over);
+        }
+        return next.memory();
+    }
+
+    /** True when it is known that an instrument has had its final settlement. */
+    boolean isExpired(InstrumentId instrument) {
+        return expired.find(instrument).orElse(false);
     }
 
     EpisodeMemory with(Remainder left) {
-        return new EpisodeMemory(
-                outbox,
-                again,
-                opened,
-                snapshot,
-                catalogue,
-                remainders.with(left.account(), left),
-                answers,
-                ended,
-                drained,
-                lifted);
+        Next next = new Next(this);
+        next.remainders = remainders.with(left.account(), left);
+        return next.memory();
     }
 
     EpisodeMemory answered(Line line, Optional<Hold> granted) {
-        return new EpisodeMemory(
-                outbox,
-                again,
-                opened,
-                snapshot,
-                catalogue,
-                remainders,
-                answers.with(line, granted),
-                ended,
-                drained,
-                lifted);
+        Next next = new Next(this);
+        next.answers = answers.with(line, granted);
+        return next.memory();
     }
 
     EpisodeMemory ended(Line line) {
-        return new EpisodeMemory(
-                outbox,
-                again,
-                opened,
-                snapshot,
-                catalogue,
-                remainders,
-                answers,
-                ended.with(line, true),
-                drained,
-                lifted);
+        Next next = new Next(this);
+        next.ended = ended.with(line, true);
+        return next.memory();
     }
 
     EpisodeMemory heard(Drained word) {
-        return new EpisodeMemory(
-                outbox,
-                again,
-                opened,
-                snapshot,
-                catalogue,
-                remainders,
-                answers,
-                ended,
-                drained.with(word.source(), word),
-                lifted);
+        Next next = new Next(this);
+        next.drained = drained.with(word.source(), word);
+        return next.memory();
     }
 
     EpisodeMemory lifted(long stop, EntityId source) {
-        return new EpisodeMemory(
-                outbox,
-                again,
-                opened,
-                snapshot,
-                catalogue,
-                remainders,
-                answers,
-                ended,
-                drained,
-                lifted.with(liftKey(stop, source), true));
+        Next next = new Next(this);
+        next.lifted = lifted.with(liftKey(stop, source), true);
+        return next.memory();
     }
 
     boolean isLifted(long stop, EntityId source) {
@@ -185,5 +154,39 @@ public record EpisodeMemory(
 
     private static String liftKey(long stop, EntityId source) {
         return stop + " at " + source;
+    }
+
+    /** The next memory in the making. */
+    private static final class Next {
+        private OutboxMemory outbox;
+        private Table<String, Duration> again;
+        private Table<String, Boolean> opened;
+        private Optional<PriceSnapshot> snapshot;
+        private Optional<Catalogue> catalogue;
+        private Table<EntityId, Remainder> remainders;
+        private Table<Line, Optional<Hold>> answers;
+        private Table<Line, Boolean> ended;
+        private Table<EntityId, Drained> drained;
+        private Table<String, Boolean> lifted;
+        private Table<InstrumentId, Boolean> expired;
+
+        Next(EpisodeMemory from) {
+            outbox = from.outbox;
+            again = from.again;
+            opened = from.opened;
+            snapshot = from.snapshot;
+            catalogue = from.catalogue;
+            remainders = from.remainders;
+            answers = from.answers;
+            ended = from.ended;
+            drained = from.drained;
+            lifted = from.lifted;
+            expired = from.expired;
+        }
+
+        EpisodeMemory memory() {
+            return new EpisodeMemory(
+                    outbox, again, opened, snapshot, catalogue, remainders, answers, ended, drained, lifted, expired);
+        }
     }
 }

@@ -163,6 +163,9 @@ public final class EpisodeRules implements Machine<Episode, EpisodeMemory, Episo
                 && newest.newest().isPresent()) {
             return memory.with(newest.newest().get());
         }
+        if (body instanceof EpisodeInput.OfPrices prices && prices.word() instanceof PriceReply.Instruments known) {
+            return memory.quoted(known.known());
+        }
         if (body instanceof EpisodeInput.OfCatalogue catalogue
                 && catalogue.word() instanceof CatalogueReply.Newest newest
                 && newest.catalogue().isPresent()) {
@@ -311,13 +314,13 @@ public final class EpisodeRules implements Machine<Episode, EpisodeMemory, Episo
         };
     }
 
-    /** Another episode's stop: not while an auction of this one may still book lots. */
+    /** Another episode's stop: not before this one has taken over, and sold what it may of the instrument. */
     private Reaction<EpisodeMemory, EpisodeEvent> place(
             Episode episode, EpisodeMemory memory, StopMessage.PlaceStop stop) {
         if (!episode.stops().isNew(stop)) {
             return Reaction.answer(memory, word(episode, stop.id()));
         }
-        if (episode.phase() == Phase.AUCTION && isOnOffer(episode, stop)) {
+        if (mayBookLots(episode, stop.subject())) {
             return Reaction.none(memory);
         }
         EpisodeEvent event = new EpisodeEvent.StopPlaced(stop, memory.outbox().toPersist());
@@ -325,11 +328,20 @@ public final class EpisodeRules implements Machine<Episode, EpisodeMemory, Episo
                 memory, event, word(apply(episode, new Numbered<>(episode.number() + 1, event)), stop.id()));
     }
 
-    /** True unless the stop is of an instrument that is not offered, or is sold and settled. */
-    private static boolean isOnOffer(Episode episode, StopMessage.PlaceStop stop) {
-        return !(stop.subject() instanceof StopSubject.OfInstrument of)
-                || (episode.offered().containsKey(of.instrument())
-                        && !episode.sold().containsKey(of.instrument()));
+    /**
+     * True until everything of the subject is taken over and its auction is settled. What is left then is closed in this
+     * episode's own turn, which is none while another one stops instruments; so that one waits for this one, and this one
+     * for nobody.
+     */
+    private static boolean mayBookLots(Episode episode, StopSubject subject) {
+        return switch (episode.phase()) {
+            case FREEZING, TAKING_OVER, OFFERING -> true;
+            case AUCTION ->
+                !(subject instanceof StopSubject.OfInstrument of)
+                        || (episode.offered().containsKey(of.instrument())
+                                && !episode.sold().containsKey(of.instrument()));
+            default -> false;
+        };
     }
 
     private static Reaction<EpisodeMemory, EpisodeEvent> lift(

@@ -28,8 +28,11 @@ import io.breakwater.waterfall.rulebook.Layer;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What an episode has to say now, by a name for each thing, derived from where it stands. */
 final class EpisodeWords {
@@ -67,7 +70,11 @@ final class EpisodeWords {
                 house(new HouseMessage.AskFrozen(number));
             }
             case TAKING_OVER -> surrender();
-            case OFFERING, FIXING_LOSS -> market();
+            case OFFERING -> {
+                market();
+                instruments(held());
+            }
+            case FIXING_LOSS -> market();
             case AUCTION -> auctions();
             case SELLING_COLLATERAL -> remainders();
             case LOSS_FIXED ->
@@ -130,10 +137,21 @@ final class EpisodeWords {
         words.put("catalogue", new Send(CATALOGUE, new CatalogueInput.ReadCatalogue(0)));
     }
 
+    private SortedSet<InstrumentId> held() {
+        SortedSet<InstrumentId> held = new TreeSet<>();
+        episode.inventories().values().forEach(each -> held.addAll(each.holdings().keySet()));
+        return held;
+    }
+
+    /** Asks whether they have had their final settlement. */
+    private void instruments(SortedSet<InstrumentId> wanted) {
+        words.put("instruments", new Send(PRICES, new PriceInput.ReadInstruments(wanted)));
+    }
+
     private void auctions() {
         episode.offered().forEach((instrument, portfolio) -> {
             if (!episode.sold().containsKey(instrument)) {
-                EntityId auction = auction(episode.episode(), instrument);
+                EntityId auction = AuctionMessage.auction(episode.episode(), instrument);
                 words.put(
                         "auction " + instrument,
                         new Send(
@@ -150,11 +168,6 @@ final class EpisodeWords {
         });
     }
 
-    /** The auction of an episode's lots of one instrument. */
-    static EntityId auction(long episode, InstrumentId instrument) {
-        return EntityId.of(EntityKind.AUCTION, episode + ":" + instrument);
-    }
-
     private void remainders() {
         episode.inventories().forEach((account, inventory) -> {
             if (inventory.collateral().values().stream().anyMatch(units -> units > 0)) {
@@ -169,6 +182,9 @@ final class EpisodeWords {
         Draws draws = episode.draws().orElseThrow();
         if (draws.step().isPresent() && draws.step().get() instanceof Step.Closing step) {
             stops(draws, step);
+            if (step.pending().isEmpty() && !memory.isExpired(step.instrument())) {
+                instruments(new TreeSet<>(Set.of(step.instrument())));
+            }
         } else if (draws.step().isEmpty()
                 && episode.nextLayer().equals(Optional.of(Layer.ASSESSMENT))
                 && draws.residual().isPositive()) {

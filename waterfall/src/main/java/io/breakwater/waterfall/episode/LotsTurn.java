@@ -8,6 +8,7 @@ import io.breakwater.waterfall.deleveraging.Chosen;
 import io.breakwater.waterfall.deleveraging.Victim;
 import io.breakwater.waterfall.episode.EpisodeReply.LayerRecord;
 import io.breakwater.waterfall.fingerprint.Fingerprint;
+import io.breakwater.waterfall.house.HouseAccounts;
 import io.breakwater.waterfall.market.Instrument;
 import io.breakwater.waterfall.market.InstrumentId;
 import io.breakwater.waterfall.market.Lots;
@@ -20,21 +21,15 @@ import io.breakwater.waterfall.money.Rounding;
 import io.breakwater.waterfall.money.Split;
 import io.breakwater.waterfall.posting.Acknowledgement;
 import io.breakwater.waterfall.posting.Entry;
-import io.breakwater.waterfall.posting.Hold;
 import io.breakwater.waterfall.posting.Hold.Reserved;
-import io.breakwater.waterfall.posting.HoldBook;
+import io.breakwater.waterfall.posting.Hold;
 import io.breakwater.waterfall.posting.HoldBook.Line;
-import io.breakwater.waterfall.posting.Leg;
-import io.breakwater.waterfall.posting.Leg.LotsLeg;
-import io.breakwater.waterfall.posting.Leg.MoneyLeg;
-import io.breakwater.waterfall.posting.Posting;
-import io.breakwater.waterfall.posting.Purpose;
+import io.breakwater.waterfall.posting.HoldBook;
 import io.breakwater.waterfall.posting.StopMessage.Drained;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.rulebook.Layer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -58,15 +53,13 @@ record LotsTurn(Episode episode, EpisodeMemory memory) {
 
     /** What follows from where the layer stands, without anybody's word. */
     Optional<EpisodeEvent> next(Step.Closing step) {
-        if (step.fingerprint().isEmpty()) {
-            return frozen(step);
-        }
         if (!step.pending().isEmpty()) {
             return closed(step);
         }
-        boolean left = draws().unsold().containsKey(step.instrument());
-        if (left) {
-            return Optional.empty();
+        if (unsold(step) != 0) {
+            return memory.isExpired(step.instrument())
+                    ? Optional.of(absorbed(step, uncovered(step)))
+                    : step.fingerprint().isEmpty() ? frozen(step) : Optional.empty();
         }
         return Optional.of(
                 draws().unsold().isEmpty()
@@ -95,6 +88,21 @@ record LotsTurn(Episode episode, EpisodeMemory memory) {
         return Optional.of(new EpisodeEvent.InstrumentFrozen(instrument, sum, heard()));
     }
 
+    /**
+     * The house takes lots at the mark at which the loss was fixed, and nobody gives anything; what becomes of them since
+     * then is the house's.
+     */
+    private EpisodeEvent absorbed(Step.Closing step, SortedMap<EntityId, Lots> takers) {
+        LotsEntries entries = new LotsEntries(episode, step);
+        takers.forEach(entries::absorb);
+        return new EpisodeEvent.LotsAbsorbed(step.instrument(), step.round(), takers, entries.all(), heard());
+    }
+
+    /** All that is left, for the account of what no layer bore. */
+    private SortedMap<EntityId, Lots> uncovered(Step.Closing step) {
+        return new TreeMap<>(Map.of(HouseAccounts.uncovered(episode.episode()), Lots.of(unsold(step))));
+    }
+
     /** Chooses, if no account is missing, doubled or stale. */
     Optional<EpisodeEvent> chosen(Census census) {
         Optional<Step.Closing> open = draws().step()
@@ -107,11 +115,47 @@ record LotsTurn(Episode episode, EpisodeMemory memory) {
         return open.isPresent() && unsold.isPresent() ? chosen(open.get(), unsold.get(), census) : Optional.empty();
     }
 
+    /**
+     * First against lots that the house itself has of an earlier default, then against survivors. When nobody is left,
+     * because all of the other side is in default, the house takes the rest.
+     */
     private Optional<EpisodeEvent> chosen(Step.Closing step, long unsold, Census census) {
+        List<Candidate> opposite = census.candidates().stream()
+                .filter(each -> each.position().lots().isOpposite(Lots.of(unsold)))
+                .toList();
+        SortedMap<EntityId, Lots> house = house(opposite, Lots.of(unsold));
+        if (!house.isEmpty()) {
+            return Optional.of(absorbed(step, house));
+        }
+        return opposite.isEmpty()
+                ? Optional.of(absorbed(step, uncovered(step)))
+                : victims(step, unsold, opposite);
+    }
+
+    /** Which of its lots the house closes, by account. */
+    private static SortedMap<EntityId, Lots> house(List<Candidate> opposite, Lots unsold) {
+        SortedMap<EntityId, Long> sizes = new TreeMap<>();
+        opposite.stream()
+                .filter(Candidate::isHouse)
+                .forEach(each ->
+                        sizes.put(each.account(), each.position().lots().size()));
+        SortedMap<EntityId, Lots> takers = new TreeMap<>();
+        long left = unsold.size();
+        for (Map.Entry<EntityId, Long> row : sizes.entrySet()) {
+            long count = Math.min(left, row.getValue());
+            if (count > 0) {
+                takers.put(row.getKey(), Lots.of(Long.signum(unsold.count()) * count));
+                left -= count;
+            }
+        }
+        return takers;
+    }
+
+    private Optional<EpisodeEvent> victims(Step.Closing step, long unsold, List<Candidate> opposite) {
         Instrument instrument = instrument(step);
         AdlPolicy policy = step.layer() == Layer.ADL ? AdlPolicy.QUEUE : AdlPolicy.PRO_RATA;
         List<Chosen> chosen =
-                AdlAllocation.choose(policy, willing(step, census), instrument, mark(step), Lots.of(unsold), VICTIMS);
+                AdlAllocation.choose(policy, willing(step, opposite), instrument, mark(step), Lots.of(unsold), VICTIMS);
         Money pool =
                 pool(step, chosen.stream().mapToLong(each -> each.lots().size()).sum());
         List<Victim> victims = AdlAllocation.give(chosen, instrument, mark(step), pool, draws().residual());
@@ -126,12 +170,11 @@ record LotsTurn(Episode episode, EpisodeMemory memory) {
      * Whoever has refused since the instrument was stopped is passed over while others are left: an account whose lots are
      * in an order at the stopped desk would refuse for ever.
      */
-    private List<Candidate> willing(Step.Closing step, Census census) {
-        List<Candidate> willing = census.candidates().stream()
-                .filter(each -> each.position().lots().isOpposite(Lots.of(unsold(step))))
+    private List<Candidate> willing(Step.Closing step, List<Candidate> opposite) {
+        List<Candidate> willing = opposite.stream()
                 .filter(each -> !hasRefused(step, each.account()))
                 .toList();
-        return willing.isEmpty() ? census.candidates() : willing;
+        return willing.isEmpty() ? opposite : willing;
     }
 
     /** A hold of lots that was granted is used up; one that is being given back was refused. */
@@ -211,14 +254,20 @@ record LotsTurn(Episode episode, EpisodeMemory memory) {
             throw new IllegalStateException("victims give " + drawn + " for " + residual);
         }
         Map<EntityId, Money> lacks = new TreeMap<>(draws().lacks());
-        List<Entry> entries = entries(step, granted, new Placing(drawn, lacks), lacks);
+        Placing placing = new Placing(drawn, lacks);
+        LotsEntries entries = new LotsEntries(episode, step);
+        for (Victim victim : granted) {
+            Map<EntityId, Money> parts = placing.take(victim.given());
+            parts.forEach((account, part) -> lacks.merge(account, part, Money::minus));
+            entries.close(victim, parts);
+        }
         return Optional.of(new EpisodeEvent.LotsClosed(
                 step.instrument(),
                 step.round(),
                 granted,
                 available(step, granted),
                 new TreeMap<>(lacks),
-                entries,
+                entries.all(),
                 heard()));
     }
 
@@ -262,65 +311,6 @@ record LotsTurn(Episode episode, EpisodeMemory memory) {
                 asked.equity(),
                 share.of(asked.limit(), Rounding.COLLATERAL),
                 money.min(share.of(asked.given(), Rounding.COLLATERAL))));
-    }
-
-    /** One entry for each victim: its lots at the frozen mark from the inventories in order, and its money beside them. */
-    private List<Entry> entries(Step.Closing step, List<Victim> victims, Placing placing, Map<EntityId, Money> lacks) {
-        SortedMap<EntityId, Long> left = new TreeMap<>();
-        episode.inventories().forEach((account, inventory) -> {
-            Lots lots = inventory.lots(step.instrument());
-            if (!lots.isFlat()) {
-                left.put(inventory.account(), lots.size());
-            }
-        });
-        List<Entry> entries = new ArrayList<>();
-        for (Victim victim : victims) {
-            Map<EntityId, List<Leg>> legs = new TreeMap<>();
-            give(victim, left).forEach((inventory, count) -> {
-                Lots lots = Lots.of(Long.signum(victim.lots().count()) * count);
-                legs.computeIfAbsent(inventory, each -> new ArrayList<>())
-                        .add(LotsLeg.trade(instrument(step), lots, mark(step)));
-            });
-            placing.take(victim.given()).forEach((account, part) -> {
-                lacks.merge(account, part, Money::minus);
-                EntityId inventory =
-                        episode.inventories().find(account).orElseThrow().account();
-                legs.computeIfAbsent(inventory, each -> new ArrayList<>()).add(new MoneyLeg(part));
-            });
-            List<Leg> own = new ArrayList<>();
-            own.add(LotsLeg.trade(instrument(step), victim.lots().negated(), mark(step)));
-            if (!victim.given().isZero()) {
-                own.add(new MoneyLeg(victim.given().negated()));
-            }
-            List<Posting> postings = new ArrayList<>();
-            postings.add(new Posting(victim.account(), own, Optional.of(step.pendingNumber())));
-            legs.forEach((inventory, each) -> postings.add(new Posting(inventory, each, Optional.empty())));
-            entries.add(new Entry(
-                    step.layer().name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + step.pendingNumber() + "-"
-                            + entries.size(),
-                    Purpose.DELEVERAGING,
-                    Optional.empty(),
-                    postings));
-        }
-        return entries;
-    }
-
-    /** How many lots each inventory gives to this victim, in their order. */
-    private static SortedMap<EntityId, Long> give(Victim victim, SortedMap<EntityId, Long> left) {
-        SortedMap<EntityId, Long> given = new TreeMap<>();
-        long open = victim.lots().size();
-        for (Map.Entry<EntityId, Long> row : left.entrySet()) {
-            long count = Math.min(open, row.getValue());
-            if (count > 0) {
-                given.put(row.getKey(), count);
-                row.setValue(row.getValue() - count);
-                open -= count;
-            }
-        }
-        if (open != 0) {
-            throw new IllegalStateException(open + " lots of " + victim.account() + " find no inventory");
-        }
-        return given;
     }
 
     private EpisodeEvent layerDrawn(Step.Closing step) {

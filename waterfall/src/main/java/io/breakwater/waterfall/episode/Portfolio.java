@@ -22,4 +22,9 @@ public record Portfolio(
     public Portfolio {
         lots = Collections.unmodifiableSortedMap(new TreeMap<>(lots));
     }
+
+    /** All its lots, of one side. */
+    long size() {
+        return lots.values().stream().mapToLong(Lots::count).reduce(0L, Math::addExact);
+    }
 }

@@ -1,8 +1,9 @@
 package io.breakwater.waterfall.episode;
 
-import io.breakwater.waterfall.account.AccountReply.Surrendered;
 import io.breakwater.waterfall.account.AccountReply.Surrendered.Holding;
+import io.breakwater.waterfall.account.AccountReply.Surrendered;
 import io.breakwater.waterfall.auction.AuctionMessage.AuctionSettled;
+import io.breakwater.waterfall.auction.AuctionMessage;
 import io.breakwater.waterfall.bucket.AccountKind;
 import io.breakwater.waterfall.catalogue.Listing;
 import io.breakwater.waterfall.house.Declaration;
@@ -16,12 +17,11 @@ import io.breakwater.waterfall.market.PriceSnapshot;
 import io.breakwater.waterfall.money.Money;
 import io.breakwater.waterfall.posting.Acknowledgement;
 import io.breakwater.waterfall.posting.Entry;
-import io.breakwater.waterfall.posting.Leg;
 import io.breakwater.waterfall.posting.Leg.LotsLeg;
 import io.breakwater.waterfall.posting.Leg.MoneyLeg;
+import io.breakwater.waterfall.posting.Leg;
 import io.breakwater.waterfall.posting.Posting;
 import io.breakwater.waterfall.posting.Purpose;
-import io.breakwater.waterfall.posting.StopSubject;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.HouseInstant;
 import io.breakwater.waterfall.process.Now;
@@ -44,7 +44,7 @@ record SaleTurn(Episode episode, EpisodeMemory memory, Now now) {
         boolean expected = episode.phase() == Phase.TAKING_OVER
                 && declaration.accounts().containsKey(word.account())
                 && !episode.inventories().containsKey(word.account());
-        if (!expected || isStopped(word.positions().keySet())) {
+        if (!expected) {
             return Optional.empty();
         }
         boolean ours = word.episode().equals(episode.self());
@@ -99,11 +99,15 @@ record SaleTurn(Episode episode, EpisodeMemory memory, Now now) {
         return entries;
     }
 
-    /** Nets what was taken over at the newest mark and offers the rest, once house time and every mark are known. */
+    /**
+     * Nets what was taken over at the newest mark and offers the rest, once house time and every mark are known. What has
+     * had its final settlement is worth that price to anybody and is not offered.
+     */
     Optional<EpisodeEvent> offered() {
         SortedMap<InstrumentId, SortedMap<EntityId, Lots>> lots = lots();
         Optional<HouseInstant> house = now.house();
-        if (house.isEmpty() || !isPriced(lots.keySet()) || isStopped(lots.keySet())) {
+        boolean known = lots.keySet().stream().allMatch(memory.expired()::containsKey);
+        if (house.isEmpty() || !known || !isPriced(lots.keySet())) {
             return Optional.empty();
         }
         SortedMap<InstrumentId, Portfolio> portfolios = new TreeMap<>();
@@ -126,7 +130,7 @@ record SaleTurn(Episode episode, EpisodeMemory memory, Now now) {
                     left.put(inventory, rest);
                 }
             });
-            if (!left.isEmpty()) {
+            if (!left.isEmpty() && !memory.isExpired(instrument)) {
                 portfolios.put(instrument, new Portfolio(terms, left, mark, reserve(instrument, mark, left), closes));
             }
         });
@@ -152,7 +156,7 @@ record SaleTurn(Episode episode, EpisodeMemory memory, Now now) {
     Optional<EpisodeEvent> settled(AuctionSettled word) {
         return episode.offered().keySet().stream()
                 .filter(instrument ->
-                        EpisodeWords.auction(episode.episode(), instrument).equals(word.auction()))
+                        AuctionMessage.auction(episode.episode(), instrument).equals(word.auction()))
                 .filter(instrument ->
                         episode.phase() == Phase.AUCTION && !episode.sold().containsKey(instrument))
                 .findFirst()
@@ -208,8 +212,10 @@ record SaleTurn(Episode episode, EpisodeMemory memory, Now now) {
         if (left == 0) {
             return Optional.empty();
         }
-        Portfolio offered = episode.offered().find(instrument).orElseThrow();
-        long all = offered.lots().values().stream().mapToLong(Lots::count).reduce(0L, Math::addExact);
+        long all = episode.offered()
+                .find(instrument)
+                .map(Portfolio::size)
+                .orElse(left);
         Listing listing = listing(instrument);
         Money weight = listing.margin()
                 .requirement(
@@ -247,13 +253,6 @@ record SaleTurn(Episode episode, EpisodeMemory memory, Now now) {
     private Listing listing(InstrumentId instrument) {
         return Optional.ofNullable(memory.catalogue().orElseThrow().listings().get(instrument))
                 .orElseThrow();
-    }
-
-    /** Another episode closes lots of one of these: nothing of it is written until it is lifted. */
-    private boolean isStopped(Set<InstrumentId> instruments) {
-        List<StopSubject> subjects = new ArrayList<>();
-        instruments.forEach(each -> subjects.add(new StopSubject.OfInstrument(each)));
-        return episode.stops().forbid(Set.copyOf(subjects));
     }
 
     private List<Acknowledgement> heard() {

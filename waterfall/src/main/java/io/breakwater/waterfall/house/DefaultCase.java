@@ -58,7 +58,7 @@ public record DefaultCase(
     }
 
     /** The episode with this number. */
-    static EntityId episode(long number) {
+    public static EntityId episode(long number) {
         return EntityId.of(EntityKind.EPISODE, Long.toString(number));
     }
 

@@ -2,7 +2,6 @@ package io.breakwater.waterfall.house;
 
 import io.breakwater.waterfall.house.DefaultCase.Drawing;
 import io.breakwater.waterfall.process.EntityId;
-import io.breakwater.waterfall.process.EntityKind;
 import io.breakwater.waterfall.process.Reaction;
 import io.breakwater.waterfall.process.Send;
 import java.util.Map;
@@ -54,7 +53,7 @@ record DrawTurn(HouseTurn turn) {
         for (Map.Entry<Long, DefaultCase> row : house().defaults().cases().entrySet()) {
             DefaultCase other = row.getValue();
             if (row.getKey() != episode && other.frozen() && !other.isClosed()) {
-                sources.add(EntityId.of(EntityKind.EPISODE, Long.toString(row.getKey())));
+                sources.add(DefaultCase.episode(row.getKey()));
             }
         }
         return sources;

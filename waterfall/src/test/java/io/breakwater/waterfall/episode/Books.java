@@ -23,6 +23,9 @@ final class Books {
     /** Of what the episode posted; nobody else's lots are counted. */
     private Fingerprint posted = Fingerprint.NONE;
 
+    /** What one lot was worth at the final settlement of its instrument. */
+    private final SortedMap<InstrumentId, Money> retired = new TreeMap<>();
+
     long fingerprint(InstrumentId instrument) {
         return posted.of(instrument);
     }
@@ -42,7 +45,24 @@ final class Books {
         cash.merge(account, amount, Money::plus);
     }
 
+    /** Retires the lots of every account, as accounts do it: without an entry. */
+    void retire(FingerprintKey key, InstrumentId instrument, Money perLot) {
+        retired.put(instrument, perLot);
+        lots.forEach((account, held) -> {
+            Holding had = held.remove(instrument);
+            if (had != null) {
+                pay(account, perLot.times(had.lots().count()).minus(had.cost()));
+                posted = posted.with(key, instrument, account, had.lots().negated());
+            }
+        });
+    }
+
     void book(EntityId account, Leg.LotsLeg leg) {
+        Money perLot = retired.get(leg.instrument());
+        if (perLot != null) {
+            pay(account, perLot.times(leg.lots().count()).minus(leg.cost()));
+            return;
+        }
         lots.computeIfAbsent(account, none -> new TreeMap<>())
                 .merge(
                         leg.instrument(),

@@ -20,6 +20,7 @@ import io.breakwater.waterfall.market.InstrumentId;
 import io.breakwater.waterfall.market.Lots;
 import io.breakwater.waterfall.market.Mark;
 import io.breakwater.waterfall.market.PriceSnapshot;
+import io.breakwater.waterfall.market.Settlement;
 import io.breakwater.waterfall.money.Currency;
 import io.breakwater.waterfall.money.Money;
 import io.breakwater.waterfall.posting.Delivery;
@@ -30,6 +31,8 @@ import io.breakwater.waterfall.posting.HoldMessage;
 import io.breakwater.waterfall.posting.Leg;
 import io.breakwater.waterfall.posting.PostingsAcknowledged;
 import io.breakwater.waterfall.posting.PostingsMessage;
+import io.breakwater.waterfall.posting.StopMessage;
+import io.breakwater.waterfall.price.InstrumentPrices;
 import io.breakwater.waterfall.price.PriceInput;
 import io.breakwater.waterfall.price.PriceReply;
 import io.breakwater.waterfall.process.Cause;
@@ -89,6 +92,14 @@ final class DefaultWorld {
     /** The answers are lost and the episode starts anew after its event with this number; 0: never. */
     long crashAfter;
 
+    /** By instrument, the price of a final settlement that comes after the event with the number {@link #expiresAfter}. */
+    final SortedMap<InstrumentId, Mark> expiring = new TreeMap<>();
+
+    long expiresAfter;
+
+    /** Another episode's stop, which it places again and again. */
+    Optional<StopMessage.PlaceStop> other = Optional.empty();
+
     /** The prices after the auctions; the same if absent. */
     Optional<PriceSnapshot> later = Optional.empty();
     /** Words arrive in any order, some twice and some not at all; in order and once if absent. */
@@ -135,6 +146,8 @@ final class DefaultWorld {
 
     /** Runs the default to its end. */
     Episode run() {
+        defaulters.values().forEach(this::seed);
+        expire(0);
         inbox.add(envelope(
                 new EpisodeInput.OfHouse(new HouseMessage.OpenEpisode(declaration)), Optional.of(HouseMessage.MAIN)));
         for (int round = 0; round < ROUNDS && episode.phase() != Phase.CLOSED; round++) {
@@ -148,6 +161,7 @@ final class DefaultWorld {
             tending.sends().forEach(this::answer);
             census();
             uptime = uptime.plusMillis(400);
+            other.ifPresent(stop -> tell(new EpisodeInput.OfStop(stop), stop.id().by()));
             inbox.add(envelope(rules.tick(), Optional.empty()));
         }
         return episode;
@@ -166,6 +180,7 @@ final class DefaultWorld {
             journal.add(event);
             episode = rules.apply(episode, event);
             memory = rules.persisted(memory, event);
+            expire(event.number());
             if (event.number() == crashAfter) {
                 inbox.clear();
                 memory = rules.wake(episode);
@@ -178,6 +193,51 @@ final class DefaultWorld {
         tending.sends().forEach(this::answer);
         tending.reread()
                 .ifPresent(from -> memory = rules.reread(memory, journal.subList((int) (from - 1), journal.size())));
+    }
+
+    /** What an account in default has before it is taken over. */
+    private void seed(AccountReply.Surrendered word) {
+        word.positions()
+                .forEach((instrument, holding) -> books.book(
+                        word.account(), Leg.LotsLeg.atCost(instrument, holding.lots(), holding.cost())));
+    }
+
+    private void expire(long event) {
+        if (event == expiresAfter) {
+            expiring.forEach((id, last) -> books.retire(KEY, id, instrument(id).perLot(last)));
+        }
+    }
+
+    private Instrument instrument(InstrumentId id) {
+        return Optional.ofNullable(catalogue.listings().get(id)).orElseThrow().instrument();
+    }
+
+    private SortedMap<InstrumentId, Mark> expired() {
+        return journal.size() >= expiresAfter ? expiring : new TreeMap<>();
+    }
+
+    private PriceSnapshot newest() {
+        boolean sold = episode.phase().compareTo(Phase.AUCTION) > 0;
+        PriceSnapshot newest = sold ? later.orElse(snapshot) : snapshot;
+        SortedMap<InstrumentId, Mark> marks = new TreeMap<>(newest.marks());
+        marks.putAll(expired());
+        return new PriceSnapshot(newest.number() + expired().size(), newest.at(), marks, new TreeMap<>());
+    }
+
+    private PriceReply known(PriceInput.ReadInstruments read) {
+        SortedMap<InstrumentId, InstrumentPrices> known = new TreeMap<>();
+        for (InstrumentId id : read.instruments()) {
+            Optional<Mark> last = Optional.ofNullable(expired().get(id));
+            known.put(
+                    id,
+                    new InstrumentPrices(
+                            newest().mark(id),
+                            new TreeMap<>(),
+                            last.map(mark ->
+                                    new Settlement(1, newest().at().date(), mark.price(), mark.fundingIndex(), true)),
+                            false));
+        }
+        return new PriceReply.Instruments(known);
     }
 
     private void census() {
@@ -234,9 +294,9 @@ final class DefaultWorld {
                             new AccountReply.Remainder(ask.account(), 1, balance(ask.account()), new TreeMap<>())),
                     to);
         } else if (body instanceof PriceInput.ReadNewest) {
-            boolean sold = episode.phase().compareTo(Phase.AUCTION) > 0;
-            PriceSnapshot newest = sold ? later.orElse(snapshot) : snapshot;
-            tell(new EpisodeInput.OfPrices(new PriceReply.Newest(Optional.of(newest), Optional.empty())), to);
+            tell(new EpisodeInput.OfPrices(new PriceReply.Newest(Optional.of(newest()), Optional.empty())), to);
+        } else if (body instanceof PriceInput.ReadInstruments read) {
+            tell(new EpisodeInput.OfPrices(known(read)), to);
         } else if (body instanceof CatalogueInput.ReadCatalogue) {
             tell(new EpisodeInput.OfCatalogue(new CatalogueReply.Newest(Optional.of(catalogue))), to);
         } else if (body instanceof AuctionMessage.OpenAuction open) {

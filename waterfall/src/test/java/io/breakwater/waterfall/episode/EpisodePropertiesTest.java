@@ -7,6 +7,7 @@ import io.breakwater.waterfall.bucket.AccountKind;
 import io.breakwater.waterfall.deleveraging.Victim;
 import io.breakwater.waterfall.episode.EpisodeReply.LayerRecord;
 import io.breakwater.waterfall.house.HouseAccounts;
+import io.breakwater.waterfall.market.Instrument;
 import io.breakwater.waterfall.market.InstrumentId;
 import io.breakwater.waterfall.market.Lots;
 import io.breakwater.waterfall.market.Mark;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -70,6 +72,90 @@ final class EpisodePropertiesTest {
 
         assertAlike(world.run(), once, house);
         assertThat(world.cash).isEqualTo(expected.cash);
+    }
+
+    /** Accounts have nothing left to close then, so the house takes what is left at the mark of the loss. */
+    @SeededTest(runs = 100)
+    void aFinalSettlementAtAnyMomentLeavesNoCentUnplaced(Generator any) {
+        RandomHouse house = new RandomHouse(any, rulebook(any));
+        DefaultWorld expected = house.world(Optional.empty(), true);
+        expected.run();
+        DefaultWorld world = house.world(any.oneIn(2) ? Optional.of(any) : Optional.empty(), true);
+        house.settlesFinally(world, any.between(0, expected.journal.size()));
+
+        Episode end = world.run();
+
+        assertPlaced(house, world, end);
+        Money sinceFrozen = USD.zero();
+        for (EpisodeEvent.LotsAbsorbed absorbed : absorbed(world)) {
+            Instrument instrument = loss(end).unsold(absorbed.instrument()).instrument();
+            Mark frozen = loss(end).frozen().mark(instrument.id()).orElseThrow();
+            Mark last = Optional.ofNullable(world.expiring.get(instrument.id())).orElseThrow();
+            for (Lots lots : absorbed.takers().values()) {
+                sinceFrozen =
+                        sinceFrozen.plus(instrument.value(lots, last)).minus(instrument.value(lots, frozen));
+            }
+        }
+        assertThat(world.books.converted(HouseAccounts.uncovered(RandomHouse.EPISODE), USD))
+                .isEqualTo(sinceFrozen.minus(conclusion(end).uncovered()));
+    }
+
+    /** Others of the other side are in default as well, and their lots on inventories. */
+    @SeededTest(runs = 100)
+    void theHouseTakesWhatNobodyIsLeftFor(Generator any) {
+        RandomHouse house = new RandomHouse(any, rulebook(any));
+        house.holders.removeIf(each -> any.oneIn(2));
+        DefaultWorld world = house.world(any.oneIn(2) ? Optional.of(any) : Optional.empty(), true);
+
+        Episode end = world.run();
+
+        assertPlaced(house, world, end);
+        EntityId uncovered = HouseAccounts.uncovered(RandomHouse.EPISODE);
+        assertThat(world.balance(uncovered).negated()).isEqualTo(conclusion(end).uncovered());
+        for (EpisodeEvent.LotsAbsorbed absorbed : absorbed(world)) {
+            Lots rest = world.books.lots(uncovered, absorbed.instrument());
+            assertThat(absorbed.takers()).containsExactly(Map.entry(uncovered, rest));
+            house.holders.stream()
+                    .filter(each -> each.instrument().id().equals(absorbed.instrument()))
+                    .forEach(each -> assertThat(world.books
+                                    .lots(each.candidate().account(), absorbed.instrument())
+                                    .isOpposite(rest))
+                            .isFalse());
+        }
+    }
+
+    /** Every cent of the loss and every unsold lot have found their place. */
+    private static void assertPlaced(RandomHouse house, DefaultWorld world, Episode end) {
+        assertThat(end.phase()).isEqualTo(Phase.CLOSED);
+        Money drawn = sum(ladder(end).stream().map(LayerRecord::drawn).toList());
+        assertThat(drawn.plus(conclusion(end).uncovered())).isEqualTo(loss(end).total());
+        house.accounts.keySet().forEach(account -> {
+            EntityId inventory = HouseAccounts.inventory(RandomHouse.EPISODE, account);
+            assertThat(world.books.isFlat(inventory)).isTrue();
+            assertThat(world.books.converted(inventory, USD)).isEqualTo(USD.zero());
+        });
+        SortedMap<InstrumentId, Long> unsold = new TreeMap<>();
+        loss(end).unsold().forEach((instrument, left) -> unsold.put(instrument, left.lots()));
+        absorbed(world)
+                .forEach(each -> each.takers()
+                        .values()
+                        .forEach(lots -> unsold.merge(each.instrument(), -lots.count(), Long::sum)));
+        for (Numbered<EpisodeEvent> event : world.journal) {
+            if (event.event() instanceof EpisodeEvent.LotsClosed closed) {
+                closed.victims()
+                        .forEach(victim -> unsold.merge(
+                                closed.instrument(), victim.lots().count(), Long::sum));
+            }
+        }
+        assertThat(unsold.values()).allMatch(left -> left == 0);
+    }
+
+    private static List<EpisodeEvent.LotsAbsorbed> absorbed(DefaultWorld world) {
+        return world.journal.stream()
+                .map(Numbered::event)
+                .filter(EpisodeEvent.LotsAbsorbed.class::isInstance)
+                .map(EpisodeEvent.LotsAbsorbed.class::cast)
+                .toList();
     }
 
     private static void assertAlike(Episode end, Episode expected, RandomHouse house) {

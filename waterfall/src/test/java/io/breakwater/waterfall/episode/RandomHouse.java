@@ -132,6 +132,14 @@ final class RandomHouse {
         return world;
     }
 
+    /** Some instruments have their final settlement after an event of a world. */
+    void settlesFinally(DefaultWorld world, long after) {
+        world.expiresAfter = after;
+        listed.stream()
+                .filter(each -> any.oneIn(2))
+                .forEach(each -> world.expiring.put(each.id(), Mark.of(Price.ofTicks(any.between(-4_000, 6_000)))));
+    }
+
     private void quote(Instrument instrument) {
         long ticks = any.between(-4_000, 6_000);
         marks.put(instrument.id(), Mark.of(Price.ofTicks(ticks)));
