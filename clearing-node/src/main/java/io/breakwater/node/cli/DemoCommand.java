@@ -57,7 +57,9 @@ final class DemoCommand implements Runnable {
             names = "--scenario",
             paramLabel = "NAME|FILE",
             defaultValue = "wti-2020",
-            description = "a scenario that ships with Breakwater, or a file (default: ${DEFAULT-VALUE})")
+            description =
+                    "wti-2020 (a futures market with members), btc-2020 (a perpetual with 1,000 direct accounts), or a"
+                            + " file (default: ${DEFAULT-VALUE})")
     private String scenarioName = "";
 
     @Option(

@@ -14,7 +14,10 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class BtcScenarioTest {
@@ -78,6 +81,21 @@ class BtcScenarioTest {
                     .initial();
             assertThat(account.cash().covers(initial)).as(account.id()).isTrue();
         }
+    }
+
+    @Test
+    void aRowOfStandingBidsIsAsManyBidsAsItSays() {
+        Map<String, Long> bids = btc.conduct().standingBids().stream()
+                .collect(Collectors.groupingBy(
+                        standing -> standing.placed() + " " + standing.bid().lots(),
+                        TreeMap::new,
+                        Collectors.counting()));
+        assertThat(bids)
+                .isEqualTo(Map.of(
+                        "2020-03-12T02:30 10", 8L,
+                        "2020-03-12T07:30 10", 32L,
+                        "2020-03-12T20:30 400", 4L,
+                        "2020-03-13T00:30 10", 8L));
     }
 
     private BracketMargin margin() {

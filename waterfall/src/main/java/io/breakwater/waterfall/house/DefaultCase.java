@@ -7,6 +7,8 @@ import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.EntityKind;
 import io.breakwater.waterfall.table.Table;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -70,17 +72,19 @@ public record DefaultCase(
         return member.isPresent() ? 1 : accounts.size();
     }
 
-    /** What each of its stops freezes, by the number of the stop. */
-    Table<Long, StopSubject> subjects() {
-        Table<Long, StopSubject> subjects = Table.empty();
+    /** What each of its stops freezes, in the order of the stops, of which the first is {@link #firstStop}. */
+    List<StopSubject> subjects() {
         if (member.isPresent()) {
-            return subjects.with(firstStop, new StopSubject.OfMember(member.get()));
+            return List.of(new StopSubject.OfMember(member.get()));
         }
-        long number = firstStop;
-        for (EntityId account : accounts.keySet()) {
-            subjects = subjects.with(number++, new StopSubject.OfAccount(account));
-        }
+        List<StopSubject> subjects = new ArrayList<>(accounts.size());
+        accounts.keySet().forEach(account -> subjects.add(new StopSubject.OfAccount(account)));
         return subjects;
+    }
+
+    /** True when this is one of its stops. */
+    boolean placed(long stop) {
+        return firstStop <= stop && stop < firstStop + stops();
     }
 
     DefaultCase open() {

@@ -44,15 +44,13 @@ public record Defaults(Table<Long, DefaultCase> cases, long stops) {
                 .anyMatch(each -> each.member().isEmpty() && each.drawing() == DefaultCase.Drawing.NOT_YET);
     }
 
-    /** Every stop that stands, by its number; none is ever lifted. */
-    Table<Long, StopSubject> standing() {
-        Table<Long, StopSubject> all = Table.empty();
-        for (DefaultCase each : cases.values()) {
-            for (Map.Entry<Long, StopSubject> row : each.subjects().entrySet()) {
-                all = all.with(row.getKey(), row.getValue());
-            }
-        }
-        return all;
+    /** What a stop that stands freezes. They are numbered from 1 to {@link #stops}, and none is ever lifted. */
+    StopSubject subject(long stop) {
+        DefaultCase of = cases.values().stream()
+                .filter(each -> each.placed(stop))
+                .findFirst()
+                .orElseThrow();
+        return of.subjects().get((int) (stop - of.firstStop()));
     }
 
     Defaults with(long number, DefaultCase opened) {

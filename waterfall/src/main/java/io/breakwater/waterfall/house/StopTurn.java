@@ -18,9 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.LongStream;
 
 /**
  * Stops of the house and the sources they reach. A default's stop goes to every source on the list, and to payouts: for a
@@ -58,11 +57,11 @@ record StopTurn(HouseTurn turn) {
         if (house().turns().isOut() || !house().sources().containsValue(false)) {
             return Optional.empty();
         }
-        Table<Long, StopSubject> standing = house().defaults().standing();
+        long stops = house().defaults().stops();
         return house().sources().entrySet().stream()
                 .filter(row -> !row.getValue())
                 .map(Map.Entry::getKey)
-                .filter(source -> standing.keySet().stream()
+                .filter(source -> LongStream.rangeClosed(1, stops)
                         .allMatch(stop -> word(source, stop).isPresent()))
                 .findFirst()
                 .map(source -> turn.record(new HouseEvent.SourceRegistered(source, turn.heard()))
@@ -112,19 +111,21 @@ record StopTurn(HouseTurn turn) {
     }
 
     private boolean isDrained(DefaultCase opened) {
-        for (Map.Entry<Long, StopSubject> stop : opened.subjects().entrySet()) {
-            for (EntityId place : places(stop.getValue())) {
-                if (!word(place, stop.getKey()).orElse(false)) {
+        long stop = opened.firstStop();
+        for (StopSubject subject : opened.subjects()) {
+            for (EntityId place : places(subject)) {
+                if (!word(place, stop).orElse(false)) {
                     return false;
                 }
             }
+            stop++;
         }
         return true;
     }
 
-    /** Where a stop is to be placed before its subject is frozen. */
-    private SortedSet<EntityId> places(StopSubject subject) {
-        SortedSet<EntityId> places = new TreeSet<>(house().sources().keySet());
+    /** Where a stop is to be placed before its subject is frozen; each once, as sources of lots and payouts are different. */
+    private List<EntityId> places(StopSubject subject) {
+        List<EntityId> places = new ArrayList<>(house().sources().keySet());
         if (subject instanceof StopSubject.OfAccount of) {
             places.add(PayoutId.entityOf(of.account()));
             return places;
@@ -136,16 +137,16 @@ record StopTurn(HouseTurn turn) {
     /** Says what is owed to whom now. */
     HouseMemory say(List<Send> sends) {
         SortedMap<EntityId, SortedMap<Long, Boolean>> wanted = wanted();
-        Table<Long, StopSubject> subjects =
-                wanted.isEmpty() ? Table.empty() : house().defaults().standing();
-        Table<Placing, Boolean> words = Table.empty();
+        List<Placing> heard = new ArrayList<>();
         List<Placing> owed = new ArrayList<>();
         for (Map.Entry<EntityId, SortedMap<Long, Boolean>> place : wanted.entrySet()) {
             boolean confirmed = true;
             for (Map.Entry<Long, Boolean> stop : place.getValue().entrySet()) {
                 Placing at = new Placing(place.getKey(), stop.getKey());
                 Optional<Boolean> word = turn.memory().words().find(at);
-                words = word.isPresent() ? words.with(at, word.get()) : words;
+                if (word.isPresent()) {
+                    heard.add(at);
+                }
                 boolean first = word.isEmpty() && confirmed;
                 boolean drains = word.equals(Optional.of(false)) && stop.getValue();
                 if (first || drains) {
@@ -158,10 +159,23 @@ record StopTurn(HouseTurn turn) {
                 turn.memory().placing().step(owed, turn.now().uptime());
         for (Placing at : step.now()) {
             StopId id = new StopId(house().self(), at.stop());
-            StopSubject subject = subjects.find(at.stop()).orElseThrow();
+            StopSubject subject = house().defaults().subject(at.stop());
             sends.add(new Send(at.at(), new StopMessage.PlaceStop(id, subject)));
         }
-        return turn.memory().with(step.next(), words);
+        return turn.memory().with(step.next(), words(heard));
+    }
+
+    /** The words that are still wanted; most of the time those are all. */
+    private Table<Placing, Boolean> words(List<Placing> wanted) {
+        Table<Placing, Boolean> all = turn.memory().words();
+        if (wanted.size() == all.size()) {
+            return all;
+        }
+        Table<Placing, Boolean> rest = Table.empty();
+        for (Placing at : wanted) {
+            rest = rest.with(at, all.find(at).orElseThrow());
+        }
+        return rest;
     }
 
     /** By place, the stops that are not known to stand there, in order, and whether they are to be drained. */
@@ -175,10 +189,12 @@ record StopTurn(HouseTurn turn) {
             if (each.frozen() && listed.isEmpty()) {
                 continue;
             }
-            for (Map.Entry<Long, StopSubject> stop : each.subjects().entrySet()) {
-                for (EntityId place : each.frozen() ? listed : places(stop.getValue())) {
-                    wanted.computeIfAbsent(place, none -> new TreeMap<>()).put(stop.getKey(), !each.frozen());
+            long stop = each.firstStop();
+            for (StopSubject subject : each.subjects()) {
+                for (EntityId place : each.frozen() ? listed : places(subject)) {
+                    wanted.computeIfAbsent(place, none -> new TreeMap<>()).put(stop, !each.frozen());
                 }
+                stop++;
             }
         }
         return wanted;

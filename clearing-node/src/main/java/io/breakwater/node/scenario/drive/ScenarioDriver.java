@@ -7,6 +7,7 @@ import io.breakwater.node.scenario.Step;
 import io.breakwater.node.scenario.Timeline;
 import io.breakwater.protocol.accounts.v1.GetAccountResponse;
 import io.breakwater.protocol.accounts.v1.Standing;
+import io.breakwater.protocol.common.v1.AccountClass;
 import io.breakwater.protocol.treasury.v1.StatementLine;
 import io.breakwater.waterfall.money.Money;
 import java.time.Duration;
@@ -311,12 +312,16 @@ public final class ScenarioDriver implements Step.Player, AutoCloseable {
         calls.see(account, businessDate);
     }
 
-    /** What the accounts count of themselves; of one that was taken over the liquidation was the default's. */
+    /** What the accounts count of themselves, but for those that ended in a pool: a default's is counted with it. */
     private long liquidations() {
         return reads.applied(accounts, done -> {}).stream()
-                .filter(account -> account.getStanding() != Standing.STANDING_IN_DEFAULT)
-                .mapToLong(GetAccountResponse::getLiquidations)
+                .mapToLong(account -> account.getLiquidations() - (isPooled(account) ? 1 : 0))
                 .sum();
+    }
+
+    private static boolean isPooled(GetAccountResponse account) {
+        return account.getStanding() == Standing.STANDING_IN_DEFAULT
+                && account.getAccountClass() == AccountClass.ACCOUNT_CLASS_DIRECT;
     }
 
     private static StatementLine lodged(String account, String asset, Money face) {

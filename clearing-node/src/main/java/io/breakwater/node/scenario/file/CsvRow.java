@@ -3,6 +3,8 @@ package io.breakwater.node.scenario.file;
 import io.breakwater.node.scenario.file.Complaints.Place;
 import io.breakwater.waterfall.market.Instrument;
 import io.breakwater.waterfall.market.Price;
+import io.breakwater.waterfall.money.Currency;
+import io.breakwater.waterfall.money.Money;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -84,6 +86,15 @@ final class CsvRow {
             complain(column, "'" + text + "' is not a price of " + instrument.id() + " (" + Flaws.inWords(flaw) + ")");
             return Optional.empty();
         });
+    }
+
+    /** The amount of a column that may be absent or empty; negative ones too. */
+    Optional<Money> amount(String column, Currency currency) {
+        return value(column).flatMap(text -> currency.parse(text).fold(Optional::of, flaw -> {
+            complain(
+                    column, "'" + text + "' is not an amount in " + currency.code() + " (" + Flaws.inWords(flaw) + ")");
+            return Optional.empty();
+        }));
     }
 
     /** Complains at the start of a column's value in this line. */

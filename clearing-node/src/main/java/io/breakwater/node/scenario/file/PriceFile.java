@@ -9,26 +9,30 @@ import io.breakwater.node.scenario.Scenario;
 import io.breakwater.node.scenario.file.Complaints.Place;
 import io.breakwater.waterfall.market.Instrument;
 import io.breakwater.waterfall.market.Price;
+import io.breakwater.waterfall.money.Money;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Reads a longer price path for a scenario: UTF-8, comma separated, a header of the columns {@code date}, optionally
  * {@code time}, {@code instrument}, {@code price}, optionally {@code settlement} ({@code true}, {@code false} or
- * {@code final}). A row without a time is at the scenario's settlement time; where the column {@code settlement} is
+ * {@code final}) and {@code funding-index}, of which an empty cell keeps the last. A row without a time is at the scenario's settlement time; where the column {@code settlement} is
  * absent, rows without a time settle and rows with a time do not. The path must have every date on which the scenario
  * trades or answers a call in its own way.
  */
 public final class PriceFile {
 
-    private static final List<String> COLUMNS = List.of("date", "time", "instrument", "price", "settlement");
+    private static final List<String> COLUMNS =
+            List.of("date", "time", "instrument", "price", "settlement", "funding-index");
     private static final List<String> REQUIRED = List.of("date", "instrument", "price");
 
     private final Scenario scenario;
@@ -36,6 +40,7 @@ public final class PriceFile {
     private final List<PricePoint> points = new ArrayList<>();
     private final Ascending order = new Ascending();
     private final Set<String> retired = new HashSet<>();
+    private final Map<String, Long> funding = new HashMap<>();
 
     private PriceFile(Scenario scenario, Complaints complaints) {
         this.scenario = scenario;
@@ -94,13 +99,19 @@ public final class PriceFile {
         Optional<Instrument> instrument = instrument(row);
         Optional<Price> price = instrument.flatMap(of -> row.price("price", of));
         Kind kind = kind(row, time.isPresent());
+        Optional<Money> index = row.amount("funding-index", scenario.currency());
         if (!row.isSound() || date.isEmpty() || price.isEmpty()) {
             return;
         }
         Instrument of = instrument.orElseThrow();
         String name = of.id().value();
+        index.ifPresent(paid -> funding.put(name, paid.minorUnits()));
         PricePoint point = new PricePoint(
-                date.get().atTime(time.orElse(scenario.day().settlement())), of.id(), price.get(), 0, kind);
+                date.get().atTime(time.orElse(scenario.day().settlement())),
+                of.id(),
+                price.get(),
+                funding.getOrDefault(name, 0L),
+                kind);
         order.flaw(point.at(), name).ifPresent(flaw -> row.complain("date", flaw));
         if (retired.contains(name)) {
             row.complain("date", "after the final settlement of " + name);

@@ -61,6 +61,22 @@ class PriceFileTest {
     }
 
     @Test
+    void aFundingIndexStandsUntilTheNext() throws Exception {
+        Scenario other = PriceFile.parse("p.csv", """
+                date,time,instrument,price,funding-index
+                2021-03-01,08:00,OIL,50.00,
+                2021-03-01,16:00,OIL,50.00,1.25
+                2021-03-02,08:00,OIL,50.00,
+                2021-03-03,08:00,OIL,50.00,-0.50
+                """, small);
+        assertThat(other.market().path().points())
+                .extracting(PricePoint::fundingIndex)
+                .containsExactly(0L, 125L, 125L, -50L);
+        assertThat(refused("date,instrument,price,funding-index\n2021-03-01,OIL,50.00,0.001\n"))
+                .contains("p.csv:2:22: funding-index: '0.001' is not an amount in USD (too many decimals)");
+    }
+
+    @Test
     void everyFlawOfARowIsNamedAtItsColumn() {
         assertThat(refused("""
                         date,time,instrument,price,settlement
@@ -87,7 +103,8 @@ class PriceFileTest {
     void theHeaderMustBeKnown() {
         assertThat(refused("date,price,colour,price\n"))
                 .containsExactly(
-                        "p.csv:1:1: unknown column 'colour' (known: date, time, instrument, price, settlement)",
+                        "p.csv:1:1: unknown column 'colour' (known: date, time, instrument, price, settlement,"
+                                + " funding-index)",
                         "p.csv:1:1: column 'instrument' is missing",
                         "p.csv:1:1: a column is given twice");
         assertThat(refused("")).hasSize(3);
