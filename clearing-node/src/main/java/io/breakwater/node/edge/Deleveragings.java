@@ -58,7 +58,8 @@ final class Deleveragings {
                         (owners, catalogue) -> of(caller, view, owners, catalogue));
     }
 
-    private static List<Deleveraging> of(
+    /** The rows of one default that the caller may see. */
+    static List<Deleveraging> of(
             Caller caller, EpisodeReply.View view, SortedMap<EntityId, TradeParty> owners, Catalogue catalogue) {
         List<Deleveraging> found = new ArrayList<>();
         for (EpisodeReply.LayerRecord layer : view.ladder()) {
