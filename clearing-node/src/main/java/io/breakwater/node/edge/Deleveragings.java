@@ -41,8 +41,7 @@ final class Deleveragings {
             CompletionStage<ListDeleveragingsResponse.Builder> all =
                     CompletableFuture.completedFuture(ListDeleveragingsResponse.newBuilder());
             for (EpisodeReply.View view : views) {
-                all = all.thenCombine(
-                        of(caller, view), (response, found) -> response.addAllDeleveragings(found));
+                all = all.thenCombine(of(caller, view), (response, found) -> response.addAllDeleveragings(found));
             }
             return all.thenApply(ListDeleveragingsResponse.Builder::build);
         });
@@ -91,8 +90,8 @@ final class Deleveragings {
         Optional.ofNullable(view.marks().get(victim.instrument()))
                 .ifPresent(mark -> wire.setPrice(Prices.wire(mark.price(), instrument)));
         if (victim.equity().isPositive()) {
-            wire.setScore(Fields.decimal(Ratio.of(
-                    victim.gain().minorUnits(), victim.equity().minorUnits())));
+            wire.setScore(Fields.decimal(
+                    Ratio.of(victim.gain().minorUnits(), victim.equity().minorUnits())));
         }
         return wire.build();
     }

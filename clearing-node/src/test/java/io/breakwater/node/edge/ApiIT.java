@@ -122,7 +122,9 @@ final class ApiIT {
         PublishPricesRequest settlement = HouseRequests.price(1, 14, "5.00", PriceKind.PRICE_KIND_SETTLEMENT)
                 .build();
         assertThat(source("one")
-                        .publishPrices(settlement.toBuilder().setSequence(2).build()).getVerdicts(0).getVerdict())
+                        .publishPrices(settlement.toBuilder().setSequence(2).build())
+                        .getVerdicts(0)
+                        .getVerdict())
                 .isEqualTo("UNCONFIRMED");
         var confirmed = source("two").publishPrices(settlement);
         assertThat(confirmed.getVerdicts(0).getVerdict()).isEqualTo("CONFIRMED");

@@ -44,9 +44,9 @@ final class ApiSteps {
                 .publishPrices(HouseRequests.price(1, 13, "20.00", PriceKind.PRICE_KIND_MARK)
                         .build());
         var alder = house.as("member/alder", AccountServiceGrpc::newBlockingStub);
-        await("the mark to be heard").atMost(Duration.ofSeconds(20)).until(() -> alder.getAccount(
-                        HouseRequests.read(ALDER).build())
-                .hasMargining());
+        await("the mark to be heard")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> alder.getAccount(HouseRequests.read(ALDER).build()).hasMargining());
         long before = house.writtenForCallers();
         RequestWithdrawalResponse granted = alder.requestWithdrawal(withdrawal("62500"));
         assertThat(granted.getDecision()).isEqualTo(WithdrawalDecision.WITHDRAWAL_DECISION_ACCEPTED);
@@ -65,7 +65,9 @@ final class ApiSteps {
         EstimateRequirementResponse called = alder.estimateRequirement(estimate(9));
         assertThat(called.getJudgement()).isEqualTo(EstimatedJudgement.ESTIMATED_JUDGEMENT_CALL);
         assertThat(called.getCall()).isEqualTo(HouseRequests.usd("5000.00"));
-        assertThat(house.writtenForCallers()).as("events that callers have caused").isEqualTo(before);
+        assertThat(house.writtenForCallers())
+                .as("events that callers have caused")
+                .isEqualTo(before);
         assertThat(alder.getAccount(HouseRequests.read(ALDER).build()).getHoldsCount())
                 .as("holds")
                 .isZero();
@@ -74,8 +76,8 @@ final class ApiSteps {
     }
 
     private static String refused(AccountServiceBlockingStub stranger) {
-        return Errors.reason(catchThrowableOfType(
-                StatusRuntimeException.class, () -> stranger.estimateRequirement(estimate(1))));
+        return Errors.reason(
+                catchThrowableOfType(StatusRuntimeException.class, () -> stranger.estimateRequirement(estimate(1))));
     }
 
     /** The position of an account that a member watches. */
@@ -87,7 +89,9 @@ final class ApiSteps {
         assertThat(first.getPosition()).isEqualTo(first.getAccount().getPosition());
         assertThat(Errors.reason(catchThrowableOfType(StatusRuntimeException.class, () -> house.as(
                                 "member/birch", AccountServiceGrpc::newBlockingStub)
-                        .watchAccount(WatchAccountRequest.newBuilder().setAccount(ALDER).build())
+                        .watchAccount(WatchAccountRequest.newBuilder()
+                                .setAccount(ALDER)
+                                .build())
                         .next())))
                 .isEqualTo("NOT_YOURS");
         return first.getPosition();
@@ -95,7 +99,8 @@ final class ApiSteps {
 
     /** Who watches on from an older position is told what is now, then that its time is up and from where to resume. */
     static void watchOn(OneNode house, JournalPosition seen, GetAccountResponse now) {
-        var member = house.as("member/alder", AccountServiceGrpc::newBlockingStub).withDeadlineAfter(90, TimeUnit.SECONDS);
+        var member =
+                house.as("member/alder", AccountServiceGrpc::newBlockingStub).withDeadlineAfter(90, TimeUnit.SECONDS);
         Iterator<WatchAccountResponse> watch = member.watchAccount(WatchAccountRequest.newBuilder()
                 .setAccount(ALDER)
                 .setResumeFrom(seen)

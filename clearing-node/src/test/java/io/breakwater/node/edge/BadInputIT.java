@@ -69,11 +69,13 @@ final class BadInputIT {
 
     @TestFactory
     Stream<DynamicTest> whatIsNoCallIsEndedAndWritesNothing() {
-        return ProtocolInputs.rows().stream().map(row -> DynamicTest.dynamicTest(row.name(), () -> {
-            long before = house.writtenForCallers();
-            assertThat(row.ends()).contains(row.attempt().at(house.node().api().port()));
-            assertNothingIsWritten(before);
-        }));
+        return ProtocolInputs.rows().stream()
+                .map(row -> DynamicTest.dynamicTest(row.name(), () -> {
+                    long before = house.writtenForCallers();
+                    assertThat(row.ends())
+                            .contains(row.attempt().at(house.node().api().port()));
+                    assertNothingIsWritten(before);
+                }));
     }
 
     private static void refused(BadInputs.Row row) {

@@ -95,7 +95,9 @@ final class DefaultForMembersTest {
         assertThat(cut.getLayer()).isEqualTo(Layer.LAYER_ADL);
         assertThat(cut.getSnapshot()).isEqualTo(7);
         assertThat(cut.getPrice().getValue()).isEqualTo("-14.00");
-        assertThat(cut.getScore().getValue()).as("gain / equity = 4,690,800 / 1,090,800").startsWith("4.300330033");
+        assertThat(cut.getScore().getValue())
+                .as("gain / equity = 4,690,800 / 1,090,800")
+                .startsWith("4.300330033");
         assertThat(cut.getVictim().getRank()).isEqualTo(1);
         assertThat(cut.getVictim().getAccount()).isEqualTo("kelp.house");
         assertThat(cut.getVictim().getLots()).isEqualTo(-120);
@@ -131,8 +133,7 @@ final class DefaultForMembersTest {
     private static EpisodeReply.View episode() {
         Victim first = new Victim(
                 1, KELP, OIL.id(), Lots.of(-120), usd("4690800"), usd("1090800"), usd("1090800"), usd("1090800"));
-        Victim second =
-                new Victim(2, LARCH, OIL.id(), Lots.of(-5), usd("1000"), usd("0"), usd("0"), usd("0"));
+        Victim second = new Victim(2, LARCH, OIL.id(), Lots.of(-5), usd("1000"), usd("0"), usd("0"), usd("0"));
         EpisodeReply.LayerRecord adl = new EpisodeReply.LayerRecord(
                 io.breakwater.waterfall.rulebook.Layer.ADL,
                 usd("1090800"),

@@ -21,7 +21,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** What no client would send, to the server alone: it ends as it must, and the next good call is answered. */
@@ -45,18 +44,20 @@ final class ProtocolInputTest {
 
     @TestFactory
     Stream<DynamicTest> theServerEndsWhatIsNoCall() {
-        return ProtocolInputs.rows().stream().map(row -> DynamicTest.dynamicTest(row.name(), () -> {
-            int before = opened.get();
-            assertThat(row.ends()).contains(row.attempt().at(server.port()));
-            assertThat(opened.get()).as("accounts opened").isEqualTo(before);
-            assertThat(good()).isEqualTo("grpc 0");
-        }));
+        return ProtocolInputs.rows().stream()
+                .map(row -> DynamicTest.dynamicTest(row.name(), () -> {
+                    int before = opened.get();
+                    assertThat(row.ends()).contains(row.attempt().at(server.port()));
+                    assertThat(opened.get()).as("accounts opened").isEqualTo(before);
+                    assertThat(good()).isEqualTo("grpc 0");
+                }));
     }
 
     private static String good() throws IOException {
         try (RawHttp2 raw = RawHttp2.open(server.port())) {
             Map<String, String> headers = RawHttp2.call("house.v1.HouseService/OpenAccount", "operator/ops");
-            byte[] body = OpenAccountRequest.newBuilder().setMember("good").build().toByteArray();
+            byte[] body =
+                    OpenAccountRequest.newBuilder().setMember("good").build().toByteArray();
             return raw.headers(1, headers, false)
                     .data(1, RawHttp2.message(body), true)
                     .end(1);

@@ -67,10 +67,7 @@ final class ProtocolInputs {
         body("one byte over the limit", new byte[MESSAGE_LIMIT + 1], EXHAUSTED);
         row("100,000 repeated entries", port -> unary(port, RawHttp2.call(TRADES, "venue/nymex"), many()), INVALID);
         row("unknown fields and nothing else", port -> unary(port, call(), unknownFields()), INVALID);
-        row(
-                "declared length beyond the body",
-                port -> whole(port, call(), RawHttp2.message(0, 99, good())),
-                INTERNAL);
+        row("declared length beyond the body", port -> whole(port, call(), RawHttp2.message(0, 99, good())), INTERNAL);
         row("declared length of 4 GiB", port -> whole(port, call(), RawHttp2.message(0, -1, good())), EXHAUSTED);
         row("a body that ends in a prefix", port -> whole(port, call(), new byte[] {0, 0, 0}), INTERNAL);
         row("compressed without saying how", port -> whole(port, call(), RawHttp2.message(1, 3, random(3))), INTERNAL);
@@ -83,10 +80,7 @@ final class ProtocolInputs {
                 "gzip that is none",
                 port -> whole(port, with("grpc-encoding", "gzip"), RawHttp2.message(1, 50, random(50))),
                 INVALID);
-        row(
-                "two messages on a unary call",
-                port -> whole(port, call(), twice(RawHttp2.message(good()))),
-                INTERNAL);
+        row("two messages on a unary call", port -> whole(port, call(), twice(RawHttp2.message(good()))), INTERNAL);
         row("no message", port -> whole(port, call(), new byte[0]), INTERNAL);
     }
 
@@ -98,11 +92,20 @@ final class ProtocolInputs {
         row("no content type", port -> unary(port, without("content-type"), good()), "http 415");
         row("GET", port -> unary(port, with(":method", "GET"), good()), "http 405");
         row("a path without a slash", port -> unary(port, with(":path", "breakwater"), good()), "http 404");
-        row("unknown method", port -> unary(port, RawHttp2.call("house.v1.HouseService/Unheard", OPERATOR), good()), UNIMPLEMENTED);
-        row("unknown service", port -> unary(port, RawHttp2.call("moon.v1.MoonService/Rise", OPERATOR), good()), UNIMPLEMENTED);
+        row(
+                "unknown method",
+                port -> unary(port, RawHttp2.call("house.v1.HouseService/Unheard", OPERATOR), good()),
+                UNIMPLEMENTED);
+        row(
+                "unknown service",
+                port -> unary(port, RawHttp2.call("moon.v1.MoonService/Rise", OPERATOR), good()),
+                UNIMPLEMENTED);
         row("upper case in a header's name", port -> unary(port, with("X-Upper", "1"), good()), "rst 1");
         row("no path", port -> unary(port, without(":path"), good()), "http 404");
-        row("a principal twice over", port -> unary(port, with("breakwater-principal", "operator/ops,member/alder"), good()), "grpc 16");
+        row(
+                "a principal twice over",
+                port -> unary(port, with("breakwater-principal", "operator/ops,member/alder"), good()),
+                "grpc 16");
     }
 
     private void deadlines() {
@@ -115,75 +118,110 @@ final class ProtocolInputs {
     }
 
     private void streams() {
-        row("cancelled straight after it was sent", port -> {
-            try (RawHttp2 raw = RawHttp2.open(port)) {
-                raw.headers(1, call(), false).data(1, RawHttp2.message(random(20)), true).reset(1);
-                return next(raw, 3);
-            }
-        }, INVALID);
+        row(
+                "cancelled straight after it was sent",
+                port -> {
+                    try (RawHttp2 raw = RawHttp2.open(port)) {
+                        raw.headers(1, call(), false)
+                                .data(1, RawHttp2.message(random(20)), true)
+                                .reset(1);
+                        return next(raw, 3);
+                    }
+                },
+                INVALID);
         row("ten years", port -> unary(port, with("grpc-timeout", "87600H"), good()), INVALID);
-        row("half sent, then silent", port -> {
-            try (RawHttp2 raw = RawHttp2.open(port)) {
-                return raw.headers(1, with("grpc-timeout", "500m"), false)
-                        .data(1, RawHttp2.message(good()), false)
-                        .end(1);
-            }
-        }, "rst 8");
-        row("data of a stream that was never opened", port -> {
-            try (RawHttp2 raw = RawHttp2.open(port)) {
-                return raw.data(7, new byte[4], true).end(7);
-            }
-        }, "goaway 1");
-        row("a stream with an even number", port -> {
-            try (RawHttp2 raw = RawHttp2.open(port)) {
-                return raw.headers(2, call(), true).end(2);
-            }
-        }, "goaway 1");
-        row("one stream more than may be open", port -> {
-            try (RawHttp2 raw = RawHttp2.open(port)) {
-                for (int i = 0; i <= 100; i++) {
-                    raw.headers(1 + 2 * i, with("grpc-timeout", "2S"), false);
-                }
-                return raw.end(201);
-            }
-        }, "rst 7");
-        row("a connection that says it goes away in the middle of a call", port -> {
-            try (RawHttp2 raw = RawHttp2.open(port)) {
-                return raw.headers(1, call(), false)
-                        .frame(RawHttp2.GOAWAY, 0, 0, new byte[8])
-                        .data(1, RawHttp2.message(random(20)), true)
-                        .end(1);
-            }
-        }, INVALID);
+        row(
+                "half sent, then silent",
+                port -> {
+                    try (RawHttp2 raw = RawHttp2.open(port)) {
+                        return raw.headers(1, with("grpc-timeout", "500m"), false)
+                                .data(1, RawHttp2.message(good()), false)
+                                .end(1);
+                    }
+                },
+                "rst 8");
+        row(
+                "data of a stream that was never opened",
+                port -> {
+                    try (RawHttp2 raw = RawHttp2.open(port)) {
+                        return raw.data(7, new byte[4], true).end(7);
+                    }
+                },
+                "goaway 1");
+        row(
+                "a stream with an even number",
+                port -> {
+                    try (RawHttp2 raw = RawHttp2.open(port)) {
+                        return raw.headers(2, call(), true).end(2);
+                    }
+                },
+                "goaway 1");
+        row(
+                "one stream more than may be open",
+                port -> {
+                    try (RawHttp2 raw = RawHttp2.open(port)) {
+                        for (int i = 0; i <= 100; i++) {
+                            raw.headers(1 + 2 * i, with("grpc-timeout", "2S"), false);
+                        }
+                        return raw.end(201);
+                    }
+                },
+                "rst 7");
+        row(
+                "a connection that says it goes away in the middle of a call",
+                port -> {
+                    try (RawHttp2 raw = RawHttp2.open(port)) {
+                        return raw.headers(1, call(), false)
+                                .frame(RawHttp2.GOAWAY, 0, 0, new byte[8])
+                                .data(1, RawHttp2.message(random(20)), true)
+                                .end(1);
+                    }
+                },
+                INVALID);
     }
 
     private void connections() {
         row("HTTP/1.1", port -> text(port, "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"), "goaway 1");
         row("plain garbage", port -> text(port, "hello\r\nhello\r\nhello\r\nhello\r\n\r\n"), "goaway 1");
-        row("a handshake of TLS", port -> text(port, "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003" + "x".repeat(40)), "goaway 1");
-        row("a frame larger than agreed", port -> {
-            try (RawHttp2 raw = RawHttp2.open(port)) {
-                return raw.headers(1, call(), false)
-                        .frame(RawHttp2.DATA, 0, 1, new byte[65_536])
-                        .end(1);
-            }
-        }, "goaway 6", "closed");
-        row("a header block that is none", port -> {
-            try (RawHttp2 raw = RawHttp2.open(port)) {
-                return raw.frame(RawHttp2.HEADERS, RawHttp2.END_HEADERS, 1, new byte[] {-1, -1, -1, -1, -1, -1})
-                        .end(1);
-            }
-        }, "goaway 9");
-        row("a flood of resets", port -> {
-            try (RawHttp2 raw = RawHttp2.open(port)) {
-                for (int i = 0; i < 1_000; i++) {
-                    raw.headers(1 + 2 * i, call(), false).reset(1 + 2 * i);
-                }
-                return raw.end(9_999);
-            } catch (IOException cut) {
-                return "closed";
-            }
-        }, "goaway 11", "closed");
+        row(
+                "a handshake of TLS",
+                port -> text(
+                        port, "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003" + "x".repeat(40)),
+                "goaway 1");
+        row(
+                "a frame larger than agreed",
+                port -> {
+                    try (RawHttp2 raw = RawHttp2.open(port)) {
+                        return raw.headers(1, call(), false)
+                                .frame(RawHttp2.DATA, 0, 1, new byte[65_536])
+                                .end(1);
+                    }
+                },
+                "goaway 6",
+                "closed");
+        row(
+                "a header block that is none",
+                port -> {
+                    try (RawHttp2 raw = RawHttp2.open(port)) {
+                        return raw.frame(RawHttp2.HEADERS, RawHttp2.END_HEADERS, 1, new byte[] {-1, -1, -1, -1, -1, -1})
+                                .end(1);
+                    }
+                },
+                "goaway 9");
+        row(
+                "a flood of resets",
+                port -> {
+                    try (RawHttp2 raw = RawHttp2.open(port)) {
+                        for (int i = 0; i < 1_000; i++) {
+                            raw.headers(1 + 2 * i, call(), false).reset(1 + 2 * i);
+                        }
+                        return raw.end(9_999);
+                    } catch (IOException cut) {
+                        return "closed";
+                    }
+                },
+                "goaway 11",
+                "closed");
     }
 
     private void row(String name, Attempt attempt, String... ends) {
