@@ -69,7 +69,8 @@ public final class AccountApi extends AccountServiceGrpc.AccountServiceImplBase 
     }
 
     private static WatchAccountResponse told(Optional<GetAccountResponse> account, JournalPosition position) {
-        WatchAccountResponse.Builder response = WatchAccountResponse.newBuilder().setPosition(position);
+        WatchAccountResponse.Builder response =
+                WatchAccountResponse.newBuilder().setPosition(position);
         account.ifPresent(response::setAccount);
         return response.build();
     }
@@ -116,8 +117,7 @@ public final class AccountApi extends AccountServiceGrpc.AccountServiceImplBase 
                 : Fields.anyAccount("account", account);
     }
 
-    private CompletionStage<GetAccountResponse> read(
-            Caller caller, EntityId account, SortedMap<EntityId, Long> from) {
+    private CompletionStage<GetAccountResponse> read(Caller caller, EntityId account, SortedMap<EntityId, Long> from) {
         AccountInput.Read body = new AccountInput.Read(caller.principal().member(), from);
         return entities.ask(caller, account, body, READ)
                 .handle((reply, failure) -> {

@@ -25,7 +25,7 @@ final class AdmissionInterceptor implements ServerInterceptor {
             Metadata.Key.of("breakwater-warning", Metadata.ASCII_STRING_MARSHALLER);
 
     /** Services of the toolkit that need no principal: they tell nothing about the house's business. */
-    private static final Set<String> OPEN_SERVICES = Set.of(
+    static final Set<String> OPEN_SERVICES = Set.of(
             "grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection", "grpc.reflection.v1alpha.ServerReflection");
 
     private final Duration longestDeadline;
@@ -48,7 +48,11 @@ final class AdmissionInterceptor implements ServerInterceptor {
             if (!Permissions.allows(principal.kind(), method)) {
                 throw ApiError.NOT_PERMITTED.with("a " + principal.kind().word() + " may not call " + method);
             }
-            boolean withoutDeadline = Context.current().getDeadline() == null;
+            if (CallDeadlines.MALFORMED.equals(headers.get(CallDeadlines.FOUND))) {
+                throw ApiError.DEADLINE_MALFORMED.with(
+                        "grpc-timeout must be 1 to 8 digits and one of H M S m u n, for example 10S");
+            }
+            boolean withoutDeadline = CallDeadlines.MISSING.equals(headers.get(CallDeadlines.FOUND));
             Context context =
                     Caller.in(Context.current(), principal, withoutDeadline ? defaultDeadline : longestDeadline);
             return Contexts.interceptCall(context, withoutDeadline ? warning(call) : call, headers, next);

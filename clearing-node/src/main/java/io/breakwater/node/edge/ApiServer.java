@@ -2,6 +2,8 @@ package io.breakwater.node.edge;
 
 import io.breakwater.node.cluster.HostPort;
 import io.grpc.BindableService;
+import io.grpc.Codec;
+import io.grpc.DecompressorRegistry;
 import io.grpc.Server;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
@@ -26,6 +28,14 @@ public final class ApiServer implements AutoCloseable {
 
     private static final int MAX_MESSAGE_BYTES = 1024 * 1024;
     private static final int MAX_METADATA_BYTES = 8 * 1024;
+
+    /** Calls open at a time on one connection; one more is refused and may be sent again. */
+    private static final int MAX_CALLS = 100;
+
+    /** Resets of one connection in 10 s, beyond which it is cut: no client gives up so many calls. */
+    private static final int MAX_RESETS = 500;
+
+    private static final int RESETS_SECONDS = 10;
     private static final Duration DRAIN = Duration.ofSeconds(3);
 
     private final Server server;
@@ -53,8 +63,17 @@ public final class ApiServer implements AutoCloseable {
                         new InetSocketAddress(loopback(address.host()), address.port()))
                 .maxInboundMessageSize(MAX_MESSAGE_BYTES)
                 .maxInboundMetadataSize(MAX_METADATA_BYTES)
+                .maxConcurrentCallsPerConnection(MAX_CALLS)
+                .maxRstFramesPerWindow(MAX_RESETS, RESETS_SECONDS)
                 .permitKeepAliveTime(20, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true)
+                .keepAliveTime(30, TimeUnit.SECONDS)
+                .keepAliveTimeout(10, TimeUnit.SECONDS)
+                .maxConnectionIdle(10, TimeUnit.MINUTES)
+                .decompressorRegistry(DecompressorRegistry.emptyInstance()
+                        .with(Codec.Identity.NONE, false)
+                        .with(new LateGzip(), true))
+                .addStreamTracerFactory(new CallDeadlines(deadlines.longest(), deadlines.whenMissing()))
                 .addService(health.getHealthService())
                 .addService(ProtoReflectionServiceV1.newInstance())
                 .addService(reflectionForOlderClients());

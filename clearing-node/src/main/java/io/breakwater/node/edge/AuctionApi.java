@@ -212,8 +212,7 @@ public final class AuctionApi extends AuctionServiceGrpc.AuctionServiceImplBase 
     }
 
     /** Members see what is on offer, not whose accounts it was: those who bid must not learn who is how large. */
-    private static Auction wire(
-            Caller caller, Declaration declaration, AuctionReply.View view, Instrument instrument) {
+    static Auction wire(Caller caller, Declaration declaration, AuctionReply.View view, Instrument instrument) {
         Auction.Builder wire = Auction.newBuilder()
                 .setEpisode(declaration.episode())
                 .setInstrument(instrument.id().value())

@@ -65,7 +65,8 @@ public final class DefaultsApi extends DefaultsServiceGrpc.DefaultsServiceImplBa
     }
 
     private static WatchDefaultResponse told(Optional<Episode> episode, JournalPosition position) {
-        WatchDefaultResponse.Builder response = WatchDefaultResponse.newBuilder().setPosition(position);
+        WatchDefaultResponse.Builder response =
+                WatchDefaultResponse.newBuilder().setPosition(position);
         episode.ifPresent(response::setEpisode);
         return response.build();
     }

@@ -41,8 +41,7 @@ final class Deleveragings {
             CompletionStage<ListDeleveragingsResponse.Builder> all =
                     CompletableFuture.completedFuture(ListDeleveragingsResponse.newBuilder());
             for (EpisodeReply.View view : views) {
-                all = all.thenCombine(
-                        of(caller, view), (response, found) -> response.addAllDeleveragings(found));
+                all = all.thenCombine(of(caller, view), (response, found) -> response.addAllDeleveragings(found));
             }
             return all.thenApply(ListDeleveragingsResponse.Builder::build);
         });
@@ -58,7 +57,8 @@ final class Deleveragings {
                         (owners, catalogue) -> of(caller, view, owners, catalogue));
     }
 
-    private static List<Deleveraging> of(
+    /** The rows of one default that the caller may see. */
+    static List<Deleveraging> of(
             Caller caller, EpisodeReply.View view, SortedMap<EntityId, TradeParty> owners, Catalogue catalogue) {
         List<Deleveraging> found = new ArrayList<>();
         for (EpisodeReply.LayerRecord layer : view.ladder()) {
@@ -90,8 +90,8 @@ final class Deleveragings {
         Optional.ofNullable(view.marks().get(victim.instrument()))
                 .ifPresent(mark -> wire.setPrice(Prices.wire(mark.price(), instrument)));
         if (victim.equity().isPositive()) {
-            wire.setScore(Fields.decimal(Ratio.of(
-                    victim.gain().minorUnits(), victim.equity().minorUnits())));
+            wire.setScore(Fields.decimal(
+                    Ratio.of(victim.gain().minorUnits(), victim.equity().minorUnits())));
         }
         return wire.build();
     }

@@ -95,8 +95,7 @@ final class EpisodeViews {
         record.payers()
                 .forEach((id, amount) ->
                         wire.addPayers(Payer.newBuilder().setId(id).setAmount(Fields.amount(amount))));
-        record.victims()
-                .forEach(victim -> wire.addVictims(victim(victim)));
+        record.victims().forEach(victim -> wire.addVictims(victim(victim)));
         return wire.build();
     }
 

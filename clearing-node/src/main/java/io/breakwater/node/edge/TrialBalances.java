@@ -157,8 +157,7 @@ final class TrialBalances {
         }
 
         private CompletionStage<SortedMap<EntityId, Message>> ask(List<EntityId> all, Message question) {
-            CompletionStage<SortedMap<EntityId, Message>> answers =
-                    CompletableFuture.completedFuture(new TreeMap<>());
+            CompletionStage<SortedMap<EntityId, Message>> answers = CompletableFuture.completedFuture(new TreeMap<>());
             for (EntityId one : all) {
                 answers = answers.thenCombine(entities.ask(caller, one, question, ASKING), (map, answer) -> {
                     map.put(one, answer);

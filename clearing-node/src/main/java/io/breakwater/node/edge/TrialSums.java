@@ -68,9 +68,7 @@ final class TrialSums {
 
     /** True when nothing is left over in any currency or instrument. */
     boolean isZero() {
-        return lines.values().stream()
-                        .map(TrialSums::total)
-                        .allMatch(total -> total.cash.equals(total.cost))
+        return lines.values().stream().map(TrialSums::total).allMatch(total -> total.cash.equals(total.cost))
                 && lots.values().stream().allMatch(each -> each.longLots.equals(each.shortLots));
     }
 
@@ -124,8 +122,7 @@ final class TrialSums {
     }
 
     private Line line(EntityId account, Currency currency, TrialGroup group) {
-        Line line = lines.computeIfAbsent(currency, none -> new TreeMap<>())
-                .computeIfAbsent(group, none -> new Line());
+        Line line = lines.computeIfAbsent(currency, none -> new TreeMap<>()).computeIfAbsent(group, none -> new Line());
         line.accounts.add(account);
         return line;
     }

@@ -5,6 +5,7 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.Optional;
 
@@ -26,8 +27,9 @@ final class UnreadableRequests implements ServerInterceptor {
                     super.onMessage(message);
                 } catch (StatusRuntimeException unreadable) {
                     refused = true;
-                    StatusRuntimeException answer =
-                            ApiError.MESSAGE_MALFORMED.with("the bytes are no message of this method");
+                    StatusRuntimeException answer = unreadable.getStatus().getCode() == Status.Code.RESOURCE_EXHAUSTED
+                            ? ApiError.MESSAGE_TOO_LARGE.with("the message is larger than 1 MiB when unpacked")
+                            : ApiError.MESSAGE_MALFORMED.with("the bytes are no message of this method");
                     call.close(
                             answer.getStatus(),
                             Optional.ofNullable(answer.getTrailers()).orElseGet(Metadata::new));

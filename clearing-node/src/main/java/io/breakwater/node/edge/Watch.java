@@ -45,12 +45,7 @@ final class Watch<V, A> {
      *
      * @param seen the position that the caller has seen; number 0 when it has seen nothing
      */
-    Watch(
-            ServerCallStreamObserver<A> stream,
-            Watched<V, A> watched,
-            JournalPosition seen,
-            Caller caller,
-            Pace pace) {
+    Watch(ServerCallStreamObserver<A> stream, Watched<V, A> watched, JournalPosition seen, Caller caller, Pace pace) {
         this.stream = stream;
         this.watched = watched;
         this.seen = seen;
@@ -76,8 +71,7 @@ final class Watch<V, A> {
     record Pace(Executor later, int quiet, int slow) {
 
         /** Half a second; 15 s; 10 s. */
-        static final Pace USUAL =
-                new Pace(CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS), 30, 20);
+        static final Pace USUAL = new Pace(CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS), 30, 20);
     }
 
     /** Begins the watch that a request asks for, or refuses it. */
@@ -179,7 +173,8 @@ final class Watch<V, A> {
             again();
             return;
         }
-        stream.onError(ApiError.WATCHER_TOO_SLOW.with("what was sent is not being read; watch again from the position", at()));
+        stream.onError(
+                ApiError.WATCHER_TOO_SLOW.with("what was sent is not being read; watch again from the position", at()));
     }
 
     private void again() {

@@ -58,8 +58,8 @@ final class WhatIfs {
         return service.terms(caller).thenCompose(terms -> {
             Money amount = Fields.positiveAmount(
                     "amount", request.hasAmount(), request.getAmount(), SettlementCurrencies.of(terms.currency()));
-            AccountInput body = new AccountInput.WouldHold(
-                    caller.principal().member(), List.of(new Reserved.MoneyHeld(amount)));
+            AccountInput body =
+                    new AccountInput.WouldHold(caller.principal().member(), List.of(new Reserved.MoneyHeld(amount)));
             return registrable(caller, account, amount)
                     .thenCompose(yes -> ask(caller, account, body))
                     .thenApply(reply -> withdrawal(account, amount, reply));
@@ -182,8 +182,7 @@ final class WhatIfs {
                     }
                     return Optional.ofNullable(reply);
                 })
-                .thenCompose(reply -> reply.<CompletionStage<Message>>map(
-                                CompletableFuture::completedFuture)
+                .thenCompose(reply -> reply.<CompletionStage<Message>>map(CompletableFuture::completedFuture)
                         .orElseGet(() -> ask(caller, account, body)));
     }
 

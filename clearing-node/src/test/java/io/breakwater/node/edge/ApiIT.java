@@ -64,9 +64,13 @@ final class ApiIT {
     void aHouseRunsFromItsTermsToAWithdrawalThatIsPaidAndEveryRepeatIsAnsweredTheSame() {
         openTheHouse();
         clearATrade();
+        ApiSteps.ask(house);
+        JournalPosition seen = ApiSteps.watch(house);
         GetAccountResponse called = settleAgainstTheBuyer();
+        ApiSteps.watchOn(house, seen, called);
         meetTheCall(called);
         payTheSellerOut();
+        ApiSteps.balance(house);
     }
 
     private static void openTheHouse() {
@@ -117,7 +121,10 @@ final class ApiIT {
     private static GetAccountResponse settleAgainstTheBuyer() {
         PublishPricesRequest settlement = HouseRequests.price(1, 14, "5.00", PriceKind.PRICE_KIND_SETTLEMENT)
                 .build();
-        assertThat(source("one").publishPrices(settlement).getVerdicts(0).getVerdict())
+        assertThat(source("one")
+                        .publishPrices(settlement.toBuilder().setSequence(2).build())
+                        .getVerdicts(0)
+                        .getVerdict())
                 .isEqualTo("UNCONFIRMED");
         var confirmed = source("two").publishPrices(settlement);
         assertThat(confirmed.getVerdicts(0).getVerdict()).isEqualTo("CONFIRMED");

@@ -67,6 +67,17 @@ final class BadInputIT {
         return rows.stream().map(row -> DynamicTest.dynamicTest(row.name(), () -> refused(row)));
     }
 
+    @TestFactory
+    Stream<DynamicTest> whatIsNoCallIsEndedAndWritesNothing() {
+        return ProtocolInputs.rows().stream()
+                .map(row -> DynamicTest.dynamicTest(row.name(), () -> {
+                    long before = house.writtenForCallers();
+                    assertThat(row.ends())
+                            .contains(row.attempt().at(house.node().api().port()));
+                    assertNothingIsWritten(before);
+                }));
+    }
+
     private static void refused(BadInputs.Row row) {
         long before = house.writtenForCallers();
         StatusRuntimeException refusal = catchThrowableOfType(
@@ -74,6 +85,10 @@ final class BadInputIT {
         assertThat(refusal).as("%s is refused", row.name()).isNotNull();
         assertThat(refusal.getStatus().getCode()).as("%s", refusal.getStatus()).isEqualTo(row.code());
         assertThat(Errors.reason(refusal)).as("%s", refusal.getStatus()).isEqualTo(row.reason());
+        assertNothingIsWritten(before);
+    }
+
+    private static void assertNothingIsWritten(long before) {
         assertThat(house.writtenForCallers())
                 .as("events that callers have caused")
                 .isEqualTo(before);

@@ -4,11 +4,17 @@ import com.google.type.Decimal;
 import io.breakwater.node.process.Requests;
 import io.breakwater.protocol.accounts.v1.AccountServiceGrpc;
 import io.breakwater.protocol.accounts.v1.AcknowledgeCallRequest;
+import io.breakwater.protocol.accounts.v1.EstimateRequirementRequest;
 import io.breakwater.protocol.accounts.v1.GetAccountRequest;
+import io.breakwater.protocol.accounts.v1.LotsChange;
 import io.breakwater.protocol.accounts.v1.RequestWithdrawalRequest;
+import io.breakwater.protocol.accounts.v1.WatchAccountRequest;
 import io.breakwater.protocol.common.v1.Amount;
 import io.breakwater.protocol.common.v1.JournalPosition;
+import io.breakwater.protocol.defaults.v1.DefaultsServiceGrpc;
+import io.breakwater.protocol.defaults.v1.ListDeleveragingsRequest;
 import io.breakwater.protocol.house.v1.FixedMargin;
+import io.breakwater.protocol.house.v1.GetTrialBalanceRequest;
 import io.breakwater.protocol.house.v1.HouseServiceGrpc;
 import io.breakwater.protocol.house.v1.HouseServiceGrpc.HouseServiceBlockingStub;
 import io.breakwater.protocol.house.v1.ListInstrumentRequest;
@@ -246,8 +252,64 @@ final class BadInputs {
                         .setCall(1)
                         .setRequestId(Requests.newId())
                         .build()));
+        whatIfs();
         read("G a forged position", ApiError.POSITION_MALFORMED, "moon|main", 1);
         read("G a position from the future", ApiError.POSITION_NOT_REACHED, "bank|main", 99);
+    }
+
+    private void whatIfs() {
+        estimate("A what if of no lots", ApiError.NUMBER_MALFORMED, ask -> ask.addChanges(change(0)));
+        estimate(
+                "A what if of all lots there are",
+                ApiError.OUTSIDE_BOUNDS,
+                ask -> ask.addChanges(change(Long.MAX_VALUE)));
+        estimate(
+                "A what if off tick",
+                ApiError.PRICE_MALFORMED,
+                ask -> ask.addChanges(change(1).setPrice(HouseRequests.decimal("20.005"))));
+        estimate("B what if in another currency", ApiError.CURRENCY_UNKNOWN, ask -> ask.setCash(money("EUR")));
+        estimate("C what if of an instrument twice", ApiError.NAMED_TWICE, ask -> ask.addChanges(change(1))
+                .addChanges(change(2)));
+        estimate("F what if of another's account", ApiError.NOT_YOURS, ask -> ask.setAccount("birch.house"));
+        withdraw("F what if of a withdrawal from another's account", ApiError.NOT_YOURS, ask -> ask.setAccount(
+                        "birch.house")
+                .setValidateOnly(true));
+        add("F a member watches another's account", ApiError.NOT_YOURS, node -> node.as(
+                        "member/birch", AccountServiceGrpc::newBlockingStub)
+                .watchAccount(WatchAccountRequest.newBuilder()
+                        .setAccount("alder.house")
+                        .build())
+                .next());
+        add("F a member adds up the house", ApiError.NOT_PERMITTED, node -> node.as(
+                        "member/alder", HouseServiceGrpc::newBlockingStub)
+                .getTrialBalance(GetTrialBalanceRequest.getDefaultInstance()));
+        add("G a page of the trial balance that was never answered", ApiError.PAGE_TOKEN_MALFORMED, node -> operator(
+                        node)
+                .getTrialBalance(
+                        GetTrialBalanceRequest.newBuilder().setPageToken("256").build()));
+        add("G the cuts of a default that is none", ApiError.DEFAULT_UNKNOWN, node -> node.as(
+                        "member/alder", DefaultsServiceGrpc::newBlockingStub)
+                .listDeleveragings(
+                        ListDeleveragingsRequest.newBuilder().setEpisode(99).build()));
+        add("G a watch of a position of something else", ApiError.POSITION_MALFORMED, node -> member(node)
+                .watchAccount(WatchAccountRequest.newBuilder()
+                        .setAccount("alder.house")
+                        .setResumeFrom(JournalPosition.newBuilder()
+                                .setSource("bank|main")
+                                .setNumber(1))
+                        .build())
+                .next());
+    }
+
+    private static LotsChange.Builder change(long lots) {
+        return LotsChange.newBuilder().setInstrument(HouseRequests.OIL).setLots(lots);
+    }
+
+    private void estimate(String name, ApiError error, Consumer<EstimateRequirementRequest.Builder> spoil) {
+        EstimateRequirementRequest.Builder request =
+                EstimateRequirementRequest.newBuilder().setAccount("alder.house");
+        spoil.accept(request);
+        add(name, error, node -> member(node).estimateRequirement(request.build()));
     }
 
     private void lines(String name, ApiError error, RecordStatementLinesRequest.Builder request) {

@@ -60,7 +60,8 @@ final class PermissionsTest {
 
     @Test
     void membersSeeTheirOwnCutsAndNothingElseOfADefault() {
-        for (MethodDescriptor<?, ?> method : DefaultsServiceGrpc.getServiceDescriptor().getMethods()) {
+        for (MethodDescriptor<?, ?> method :
+                DefaultsServiceGrpc.getServiceDescriptor().getMethods()) {
             assertThat(Permissions.allows(PrincipalKind.MEMBER, method.getFullMethodName()))
                     .as("%s", method.getFullMethodName())
                     .isEqualTo(method.equals(DefaultsServiceGrpc.getListDeleveragingsMethod()));

@@ -70,8 +70,7 @@ final class TrialSumsTest {
         assertThat(group("own-capital", AccountKind.INTERNAL)).isEqualTo(TrialGroup.TRIAL_GROUP_OWN_CAPITAL);
         assertThat(group("insurance-fund", AccountKind.INTERNAL)).isEqualTo(TrialGroup.TRIAL_GROUP_INSURANCE_FUND);
         assertThat(group("contribution:alder", AccountKind.INTERNAL)).isEqualTo(TrialGroup.TRIAL_GROUP_CONTRIBUTION);
-        assertThat(group("inventory:1:alder.house", AccountKind.INVENTORY))
-                .isEqualTo(TrialGroup.TRIAL_GROUP_EPISODE);
+        assertThat(group("inventory:1:alder.house", AccountKind.INVENTORY)).isEqualTo(TrialGroup.TRIAL_GROUP_EPISODE);
         assertThat(group("estate:alder", AccountKind.ESTATE)).isEqualTo(TrialGroup.TRIAL_GROUP_EPISODE);
         for (AccountKind kind : AccountKind.values()) {
             assertThat(group("some", kind)).isNotEqualTo(TrialGroup.TRIAL_GROUP_UNSPECIFIED);

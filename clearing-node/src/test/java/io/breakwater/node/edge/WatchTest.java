@@ -121,16 +121,19 @@ final class WatchTest {
     @Test
     void theTimeOfAWatchThatSawSomethingEndsWithItsPosition() {
         Deadline passed = Deadline.after(30, TimeUnit.MILLISECONDS);
-        watch(0, passed, () -> CompletableFuture.completedFuture(new State(7, "a"))).begin();
+        watch(0, passed, () -> CompletableFuture.completedFuture(new State(7, "a")))
+                .begin();
         await("the end").until(() -> watcher.failed.isPresent());
         assertThat(watcher.reason()).isEqualTo("WATCH_ENDED");
-        assertThat(watcher.metadata("source") + " " + watcher.metadata("number")).isEqualTo(SOURCE + " 7");
+        assertThat(watcher.metadata("source") + " " + watcher.metadata("number"))
+                .isEqualTo(SOURCE + " 7");
     }
 
     @Test
     void aPositionFromTheFutureIsNeverReached() {
         Deadline passed = Deadline.after(30, TimeUnit.MILLISECONDS);
-        watch(99, passed, () -> CompletableFuture.completedFuture(new State(7, "a"))).begin();
+        watch(99, passed, () -> CompletableFuture.completedFuture(new State(7, "a")))
+                .begin();
         await("the end").until(() -> watcher.failed.isPresent());
         assertThat(watcher.reason()).isEqualTo("POSITION_NOT_REACHED");
         assertThat(watcher.sent).isEmpty();
@@ -139,8 +142,8 @@ final class WatchTest {
     @Test
     void aPositionOfAnotherSourceIsRefused() {
         JournalPosition other = position("account|birch.house", 3);
-        StatusRuntimeException refusal = catchThrowableOfType(
-                StatusRuntimeException.class, () -> Watch.seen(true, other, position(SOURCE, 0)));
+        StatusRuntimeException refusal =
+                catchThrowableOfType(StatusRuntimeException.class, () -> Watch.seen(true, other, position(SOURCE, 0)));
         assertThat(Errors.reason(refusal)).isEqualTo("POSITION_MALFORMED");
         assertThat(Watch.seen(false, other, position(SOURCE, 0))).isEqualTo(position(SOURCE, 0));
     }
@@ -166,8 +169,8 @@ final class WatchTest {
                 new Watch.Watched<>(
                         read,
                         state -> position(SOURCE, state.number()),
-                        (state, position) ->
-                                position.getNumber() + state.map(each -> " " + each.text()).orElse(""),
+                        (state, position) -> position.getNumber()
+                                + state.map(each -> " " + each.text()).orElse(""),
                         State.END::equals),
                 position(SOURCE, seen),
                 new Caller(alder, until),

@@ -119,8 +119,7 @@ public sealed interface AccountReply extends Message {
      * @param judgement how a settlement at these marks would judge it
      * @param call what a call or a raise would ask for, and {@code callInCash} what of it could be met with cash only
      */
-    record Estimate(
-            long number, Margining now, Margining then, Judgement judgement, Money call, Money callInCash)
+    record Estimate(long number, Margining now, Margining then, Judgement judgement, Money call, Money callInCash)
             implements AccountReply {}
 
     /** How an account would be judged. */

@@ -62,8 +62,8 @@ record WhatIf(Account account, AccountMemory memory, Now now) {
         }
         boolean allowed = wanted.cash().currency().equals(currency())
                 && wanted.changes().entrySet().stream()
-                        .allMatch(row -> isAllowed(
-                                facts.get().find(row.getKey()).orElseThrow(), row.getValue()));
+                        .allMatch(
+                                row -> isAllowed(facts.get().find(row.getKey()).orElseThrow(), row.getValue()));
         return allowed
                 ? answer(estimate(after(wanted, facts.get()), facts.get()))
                 : answer(new AccountReply.Refused(AccountRejection.OUT_OF_BOUNDS));
@@ -88,8 +88,7 @@ record WhatIf(Account account, AccountMemory memory, Now now) {
                     quoted.mark().fundingIndex());
             LotsLeg leg =
                     LotsLeg.trade(quoted.listing().instrument(), row.getValue().lots(), mark);
-            PositionChange change =
-                    account.position(row.getKey(), currency()).book(leg);
+            PositionChange change = account.position(row.getKey(), currency()).book(leg);
             positions.put(row.getKey(), change.after());
             cash = cash.plus(change.cash());
         }
@@ -116,8 +115,10 @@ record WhatIf(Account account, AccountMemory memory, Now now) {
                 before,
                 after,
                 judged ? judgement(judgement) : Judgement.NOT_JUDGED,
-                amounts(judgement).map(CallAmounts::total).orElseGet(() -> currency().zero()),
-                amounts(judgement).map(CallAmounts::inCash).orElseGet(() -> currency().zero()));
+                amounts(judgement).map(CallAmounts::total).orElseGet(() -> currency()
+                        .zero()),
+                amounts(judgement).map(CallAmounts::inCash).orElseGet(() -> currency()
+                        .zero()));
     }
 
     /** A settlement turns the value of the positions into cash first; accounts judged at every snapshot need none. */
@@ -157,7 +158,8 @@ record WhatIf(Account account, AccountMemory memory, Now now) {
     /** What may leave the account as it would be, by the same prices as the verdict. */
     private Money mayLeave(Account as) {
         return memory.fresh(as, now.uptime())
-                .filter(facts -> as.terms().filter(terms -> terms.kind().isCalled()).isPresent())
+                .filter(facts ->
+                        as.terms().filter(terms -> terms.kind().isCalled()).isPresent())
                 .map(facts -> HoldTurn.withdrawable(as, facts))
                 .orElseGet(() -> as.cash(currency())
                         .minus(Valuation.held(as, currency()))

@@ -1,7 +1,7 @@
 package io.breakwater.waterfall.episode;
 
-import io.breakwater.waterfall.deleveraging.Victim;
 import io.breakwater.waterfall.bidding.Fill;
+import io.breakwater.waterfall.deleveraging.Victim;
 import io.breakwater.waterfall.house.Declaration;
 import io.breakwater.waterfall.market.InstrumentId;
 import io.breakwater.waterfall.market.Mark;
@@ -53,9 +53,8 @@ final class EpisodeView {
         episode.draws().map(Draws::ladder).orElse(List.of()).stream()
                 .flatMap(layer -> layer.victims().stream())
                 .map(Victim::instrument)
-                .forEach(id -> episode.loss()
-                        .flatMap(loss -> loss.frozen().mark(id))
-                        .ifPresent(mark -> marks.put(id, mark)));
+                .forEach(id ->
+                        episode.loss().flatMap(loss -> loss.frozen().mark(id)).ifPresent(mark -> marks.put(id, mark)));
         return marks;
     }
 

@@ -68,8 +68,7 @@ class WhatIfTest {
         assertThat(house.account(CLIENT).holds().live().isEmpty())
                 .as("nothing is held")
                 .isTrue();
-        tell(new HoldMessage.AskHold(
-                TestHouse.id(CLIENT), new Hold(new HoldId(TestHouse.MARKET, 1), List.of(money))));
+        tell(new HoldMessage.AskHold(TestHouse.id(CLIENT), new Hold(new HoldId(TestHouse.MARKET, 1), List.of(money))));
         assertThat(house.events(CLIENT, AccountEvent.HoldGranted.class)).hasSize(answer.equals("granted") ? 1 : 0);
     }
 
@@ -143,10 +142,7 @@ class WhatIfTest {
 
     @Test
     void lotsThatNobodyMayTradeAtOnceAreRefused() {
-        tell(new AccountInput.Estimate(
-                Optional.empty(),
-                changes(Long.MAX_VALUE, "25.00"),
-                USD.zero()));
+        tell(new AccountInput.Estimate(Optional.empty(), changes(Long.MAX_VALUE, "25.00"), USD.zero()));
         assertThat(last()).isEqualTo(new AccountReply.Refused(AccountRejection.OUT_OF_BOUNDS));
     }
 
@@ -163,8 +159,7 @@ class WhatIfTest {
         return (AccountReply.Estimate) last();
     }
 
-    private static SortedMap<InstrumentId, AccountInput.Change> changes(
-            long lots, String price) {
+    private static SortedMap<InstrumentId, AccountInput.Change> changes(long lots, String price) {
         SortedMap<InstrumentId, AccountInput.Change> changes = new TreeMap<>();
         changes.put(CLK0.id(), new AccountInput.Change(Lots.of(lots), Optional.of(CLK0.price(price))));
         return changes;
