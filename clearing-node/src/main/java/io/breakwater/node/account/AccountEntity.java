@@ -78,6 +78,9 @@ public final class AccountEntity {
         if (message instanceof DeskMessage.OrderLapsed lapsed) {
             return Optional.of(new AccountInput.OrderLapsed(lapsed));
         }
+        if (message instanceof HouseMessage.EpisodesClosed closed) {
+            return Optional.of(new AccountInput.EpisodesClosed(closed));
+        }
         if (message instanceof HouseMessage.DeficitTaken taken) {
             return Optional.of(new AccountInput.DeficitTaken(taken));
         }

@@ -99,6 +99,7 @@ final class JsonNames {
                     new LogicalName("account.order-given", AccountEvent.OrderGiven.class),
                     new LogicalName("account.order-closed", AccountEvent.OrderClosed.class),
                     new LogicalName("account.order-lapsed", AccountEvent.OrderLapsed.class),
+                    new LogicalName("account.episodes-forgotten", AccountEvent.EpisodesForgotten.class),
                     new LogicalName("account.liquidation-cured", AccountEvent.LiquidationCured.class),
                     new LogicalName("account.found-deficient", AccountEvent.FoundDeficient.class),
                     new LogicalName("account.deficit-taken", AccountEvent.DeficitTaken.class),

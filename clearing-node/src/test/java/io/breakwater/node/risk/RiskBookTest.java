@@ -207,7 +207,8 @@ final class RiskBookTest {
                     Optional.empty(),
                     Optional.empty(),
                     Duration.ZERO,
-                    LiquidationRound.NONE);
+                    LiquidationRound.NONE,
+                    Duration.ZERO);
         }
     }
 }

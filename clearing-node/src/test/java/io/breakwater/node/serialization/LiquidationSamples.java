@@ -65,6 +65,7 @@ final class LiquidationSamples {
                 "account.order-closed",
                 new AccountEvent.OrderClosed(DESK, 17, Lots.of(-20), true, 4, new TreeSet<>(List.of(OIL.id()))));
         samples.put("account.order-lapsed", new AccountEvent.OrderLapsed(DESK, 17));
+        samples.put("account.episodes-forgotten", new AccountEvent.EpisodesForgotten(3));
         samples.put("account.liquidation-cured", new AccountEvent.LiquidationCured(1, 12, FIGURES, REQUIREMENT));
         samples.put(
                 "account.found-deficient", new AccountEvent.FoundDeficient(1, 12, FIGURES, USD.amount("700000.00")));

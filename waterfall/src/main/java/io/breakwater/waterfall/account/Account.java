@@ -127,6 +127,22 @@ public record Account(
                 event.paid().map(calls::after).orElse(calls));
     }
 
+    /** Without what episodes below this number have left in its memory. */
+    Account closedBelow(long episode) {
+        Marks left = marks.closedBelow(episode);
+        return new Account(
+                self,
+                number,
+                terms,
+                cash,
+                collateral,
+                positions,
+                holds.closedBelow(left),
+                left,
+                receipts,
+                calls);
+    }
+
     /** The account with these figures in place of its own. */
     Account moved(
             Map<Currency, Money> cashAfter, Map<AssetId, Long> unitsAfter, Map<InstrumentId, Position> lotsAfter) {

@@ -287,6 +287,14 @@ public sealed interface AccountEvent {
         }
     }
 
+    /** Episodes below this number are closed; what the account remembered of them is forgotten. */
+    record EpisodesForgotten(long closedBelow) implements AccountEvent {
+        @Override
+        public Account applyTo(Account account) {
+            return account.closedBelow(closedBelow);
+        }
+    }
+
     /** The account has what it must have again, at this snapshot. What was settled on it counts as collected. */
     record LiquidationCured(long liquidation, long snapshot, AccountFigures figures, Requirement requirement)
             implements AccountEvent {

@@ -92,6 +92,9 @@ public sealed interface AccountInput extends Message {
     /** The house has taken the account's deficit to be its member's debt. */
     record DeficitTaken(HouseMessage.DeficitTaken answer) implements AccountInput {}
 
+    /** The house has said which episodes are closed. */
+    record EpisodesClosed(HouseMessage.EpisodesClosed answer) implements AccountInput {}
+
     /** Time passes, or the bucket wakes the account. */
     record Tick() implements AccountInput {}
 }

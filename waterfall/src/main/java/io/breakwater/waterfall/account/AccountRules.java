@@ -105,6 +105,9 @@ public final class AccountRules implements Machine<Account, AccountMemory, Accou
         if (input instanceof AccountInput.DeficitTaken taken) {
             return new LiquidationTurn(account, memory, now).taken(taken.answer());
         }
+        if (input instanceof AccountInput.EpisodesClosed closed) {
+            return new ForgettingTurn(account, memory, now).closed(closed.answer());
+        }
         if (input instanceof AccountInput.Surrender surrender) {
             return new SurrenderTurn(account, memory, now).surrender(surrender);
         }
@@ -132,9 +135,11 @@ public final class AccountRules implements Machine<Account, AccountMemory, Accou
     public Tending<AccountMemory> tend(Account account, AccountMemory memory, Now now) {
         ExpiryTurn.Step expiry = new ExpiryTurn(account, memory, now).asked();
         ExpiryTurn.Step duty = new DutyTurn(account, expiry.memory(), now).owed();
-        Attendance.Step step = duty.memory().attendance().tend(account.self(), now.uptime());
+        ForgettingTurn.Step forgetting = new ForgettingTurn(account, duty.memory(), now).asked();
+        Attendance.Step step = forgetting.memory().attendance().tend(account.self(), now.uptime());
         List<Send> sends = new ArrayList<>(expiry.sends());
         sends.addAll(duty.sends());
+        forgetting.question().ifPresent(sends::add);
         step.send().ifPresent(sends::add);
         Optional<Duration> attending = step.next().asked().isPresent()
                 ? Optional.of(Attendance.PATIENCE)
@@ -142,7 +147,7 @@ public final class AccountRules implements Machine<Account, AccountMemory, Accou
         Optional<Duration> again = Stream.of(expiry.again(), duty.again(), attending)
                 .flatMap(Optional::stream)
                 .min(Duration::compareTo);
-        return new Tending<>(duty.memory().with(step.next()), sends, Optional.empty(), again);
+        return new Tending<>(forgetting.memory().with(step.next()), sends, Optional.empty(), again);
     }
 
     @Override
@@ -181,7 +186,7 @@ public final class AccountRules implements Machine<Account, AccountMemory, Accou
             return refused(memory, stranger.get());
         }
         boolean reached = read.from().entrySet().stream()
-                .allMatch(wanted -> account.marks().of(wanted.getKey()) >= wanted.getValue());
+                .allMatch(wanted -> account.marks().hasApplied(wanted.getKey(), wanted.getValue()));
         return reached ? Reaction.answer(memory, AccountView.of(account, memory)) : Reaction.later(memory);
     }
 

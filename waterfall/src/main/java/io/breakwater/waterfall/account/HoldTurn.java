@@ -21,7 +21,7 @@ import java.util.Optional;
  * Decides on holds. Whole: all that is asked for, or nothing; money only up to what may leave at the restore-to level, own lots
  * only while nobody else holds them, room for lots only while the requirement with them is covered; with house time, in
  * good standing, on a snapshot heard lately. What cannot be decided yet gets no answer, the source asks again; but it is
- * said that the account needs to be judged. The house's own accounts give what money they have. What may be granted in
+ * said that the account needs to be judged. A closed episode and its auctions are not answered. The house's own accounts give what money they have. What may be granted in
  * part, or by the rules of a default, is up to {@link PartialHold}. Invariant 7.
  */
 record HoldTurn(Account account, AccountMemory memory, Now now) {
@@ -37,6 +37,9 @@ record HoldTurn(Account account, AccountMemory memory, Now now) {
 
     Reaction<AccountMemory, AccountEvent> asked(HoldMessage.AskHold ask) {
         EntityId source = ask.hold().id().source();
+        if (account.marks().isClosed(source)) {
+            return Reaction.none(memory);
+        }
         if (!account.holds().isNew(ask)) {
             List<Send> again = account.holds().answer(ask).stream()
                     .map(answer -> new Send(source, answer))
@@ -44,7 +47,7 @@ record HoldTurn(Account account, AccountMemory memory, Now now) {
             return new Reaction<>(memory, Optional.empty(), Optional.empty(), again);
         }
         boolean applied = ask.from().entrySet().stream()
-                .allMatch(wanted -> account.marks().of(wanted.getKey()) >= wanted.getValue());
+                .allMatch(wanted -> account.marks().hasApplied(wanted.getKey(), wanted.getValue()));
         if (now.house().isEmpty() || !applied) {
             return Reaction.none(memory);
         }
@@ -67,7 +70,8 @@ record HoldTurn(Account account, AccountMemory memory, Now now) {
     Reaction<AccountMemory, AccountEvent> released(HoldMessage.ReleaseHold release) {
         Message ended = new HoldMessage.HoldEnded(account.self(), release.id());
         Send answer = new Send(release.id().source(), ended);
-        return account.holds().isNew(release)
+        boolean closed = account.marks().isClosed(release.id().source());
+        return account.holds().isNew(release) && !closed
                 ? Reaction.<AccountMemory, AccountEvent>record(
                                 memory.busy(now.uptime()), new AccountEvent.HoldReleased(release.id()))
                         .andSend(answer)

@@ -32,6 +32,9 @@ public sealed interface HouseInput extends Message {
         if (message instanceof HouseMessage.ReportUnsold word) {
             return Optional.of(new Unsold(word));
         }
+        if (message instanceof HouseMessage.AskClosed) {
+            return Optional.of(new AskClosed());
+        }
         return message instanceof HouseMessage.ReportDeficit word ? Optional.of(new Deficit(word)) : ofEpisode(message);
     }
 
@@ -160,6 +163,15 @@ public sealed interface HouseInput extends Message {
         @Override
         public Reaction<HouseMemory, HouseEvent> reactOn(HouseTurn turn) {
             return turn.collecting().deficit(word);
+        }
+    }
+
+    /** Which episodes are closed? */
+    record AskClosed() implements HouseInput {
+        @Override
+        public Reaction<HouseMemory, HouseEvent> reactOn(HouseTurn turn) {
+            return turn.answer(
+                    new HouseMessage.EpisodesClosed(turn.house().defaults().firstOpen()));
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * The account's half of the channels: one mark per source. A delivery n is applied when {@code after <= mark < n}, is
  * known when n <= mark, and waits for what is missing otherwise. Marks of permanent sources are kept for life; those of
- * episodes go when a message says that the episode is closed, and from then on that episode is heard no more.
+ * an episode and its auctions go when somebody says that it is closed, and from then on they are heard no more.
  *
  * @param closedBelow episodes with a smaller number are closed
  */
@@ -25,6 +25,11 @@ public record Marks(Table<EntityId, Mark> bySource, long closedBelow) {
     /** The number up to which this source is applied, 0 when nothing is. */
     public long of(EntityId source) {
         return bySource.find(source).map(Mark::number).orElse(0L);
+    }
+
+    /** True when all is applied that this source has booked up to this number; of a closed episode all is. */
+    public boolean hasApplied(EntityId source, long number) {
+        return isClosed(source) || of(source) >= number;
     }
 
     /** What a message means for this account. Nothing changes until the account has persisted what it takes. */
@@ -72,12 +77,20 @@ public record Marks(Table<EntityId, Mark> bySource, long closedBelow) {
         return new Marks(rest, number);
     }
 
-    boolean isClosed(EntityId source) {
-        return source.kind() == EntityKind.EPISODE && episodeNumber(source) < closedBelow;
+    /** True of an episode that is closed, and of its auctions: they say nothing any more that is not a late copy. */
+    public boolean isClosed(EntityId source) {
+        return isPassing(source) && episodeNumber(source) < closedBelow;
     }
 
-    private static long episodeNumber(EntityId episode) {
-        return NUMBER.matcher(episode.key()).matches() ? Long.parseLong(episode.key()) : Long.MAX_VALUE;
+    /** True of a source that comes to an end: an episode, or an auction of one. */
+    public static boolean isPassing(EntityId source) {
+        return source.kind() == EntityKind.EPISODE || source.kind() == EntityKind.AUCTION;
+    }
+
+    /** An auction is named after its episode: {@code <episode>:<portfolio>}. */
+    private static long episodeNumber(EntityId source) {
+        String number = source.key().split(":", 2)[0];
+        return NUMBER.matcher(number).matches() ? Long.parseLong(number) : Long.MAX_VALUE;
     }
 
     /** What an account makes of a message. */

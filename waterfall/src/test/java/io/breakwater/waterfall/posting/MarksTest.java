@@ -50,6 +50,18 @@ class MarksTest {
     }
 
     @Test
+    void theAuctionsOfAClosedEpisodeAreForgottenWithIt() {
+        EntityId sold = EntityId.of(EntityKind.AUCTION, "7:CLK0");
+        EntityId open = EntityId.of(EntityKind.AUCTION, "8:CLK0");
+        Marks marks = atFive.with(sold, new Mark(3, "e3")).with(open, new Mark(4, "e4"));
+        assertThat(marks.closedBelow(8).bySource()).containsOnlyKeys(BANK, open);
+        assertThat(marks.closedBelow(8).receive(message(sold, 0, delivery(3, 0, "e3"))))
+                .isEqualTo(new Receipt.Late());
+        assertThat(marks.closedBelow(8).hasApplied(sold, 3)).isTrue();
+        assertThat(marks.hasApplied(open, 5)).isFalse();
+    }
+
+    @Test
     void aClosedEpisodeIsForgottenAndNeverHeardAgain() {
         Marks marks = atFive.with(EPISODE, new Mark(3, "e3")).closedBelow(8);
         assertThat(marks.bySource()).containsOnlyKeys(BANK);
