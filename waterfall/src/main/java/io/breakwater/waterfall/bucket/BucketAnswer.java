@@ -14,6 +14,9 @@ public sealed interface BucketAnswer extends Message {
     /** The account is on the roster as this, open or closed; member and kind stay for ever. */
     record AccountFound(EntityId account, String member, AccountKind kind, boolean closed) implements BucketAnswer {}
 
+    /** This account is the member's own. */
+    record HouseAccountNamed(String member, EntityId account) implements BucketAnswer {}
+
     /** The account is closed. */
     record AccountClosed(EntityId account) implements BucketAnswer {}
 

@@ -4,6 +4,7 @@ import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.Message;
 import io.breakwater.waterfall.process.Reaction;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What a bucket may be told. */
 public sealed interface BucketMessage extends Message {
@@ -16,6 +17,19 @@ public sealed interface BucketMessage extends Message {
         @Override
         public Reaction<WakeRound, BucketEvent> at(BucketTurn turn) {
             return turn.open(this);
+        }
+    }
+
+    /**
+     * Names a member's own account at {@link Buckets#ofMember}, before it is opened as such: the first one named is it for
+     * ever. Answered with the one that is.
+     *
+     * @param insteadOf an account that was named and then opened as something else, and so can never be the member's own
+     */
+    record NameHouseAccount(String member, EntityId account, Optional<EntityId> insteadOf) implements BucketMessage {
+        @Override
+        public Reaction<WakeRound, BucketEvent> at(BucketTurn turn) {
+            return turn.name(this);
         }
     }
 
