@@ -23,9 +23,11 @@ final class AccountOpening {
     private static final Set<EntityId> RESERVED = Set.of(HouseAccounts.OWN_CAPITAL, HouseAccounts.INSURANCE_FUND);
 
     private final Entities entities;
+    private final HouseAccountNames names;
 
     AccountOpening(Entities entities) {
         this.entities = entities;
+        this.names = new HouseAccountNames(entities);
     }
 
     /** True for the ids that anybody could ask for and that are the house's. */
@@ -38,7 +40,14 @@ final class AccountOpening {
         return open(caller, account, new AccountTerms(OWNER, AccountKind.INTERNAL, currency));
     }
 
+    /** Opens an account on these terms; of a member's own there is one. */
     CompletionStage<Void> open(Caller caller, EntityId account, AccountTerms terms) {
+        return terms.kind() == AccountKind.HOUSE
+                ? names.name(caller, terms.member(), account).thenCompose(named -> enter(caller, account, terms))
+                : enter(caller, account, terms);
+    }
+
+    private CompletionStage<Void> enter(Caller caller, EntityId account, AccountTerms terms) {
         String requestId = "open-" + account.key();
         BucketMessage roster = new BucketMessage.OpenAccount(account, terms.member(), terms.kind());
         return entities.ask(caller, Buckets.of(account), roster, requestId)

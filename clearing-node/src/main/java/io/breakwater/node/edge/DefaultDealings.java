@@ -38,6 +38,7 @@ final class DefaultDealings {
     private final ServiceView service;
     private final AccountDirectory directory;
     private final AccountOpening opening;
+    private final HouseAccountNames names;
     private final EpisodeReads reads;
 
     DefaultDealings(Entities entities, ServiceView service, AccountDirectory directory, AccountOpening opening) {
@@ -45,6 +46,7 @@ final class DefaultDealings {
         this.service = service;
         this.directory = directory;
         this.opening = opening;
+        this.names = new HouseAccountNames(entities);
         this.reads = new EpisodeReads(entities);
     }
 
@@ -73,7 +75,8 @@ final class DefaultDealings {
             return directory
                     .find(caller, account)
                     .thenAccept(owner -> requireHouseAccount(account, owner, member))
-                    .thenCompose(known -> opening.open(caller, HouseAccounts.contribution(member), terms.currency()))
+                    .thenCompose(known -> names.name(caller, member, account))
+                    .thenCompose(named -> opening.open(caller, HouseAccounts.contribution(member), terms.currency()))
                     .thenCompose(opened -> change(caller, body, "member-" + member));
         });
     }

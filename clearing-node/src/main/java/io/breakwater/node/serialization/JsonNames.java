@@ -123,6 +123,7 @@ final class JsonNames {
                     BucketEvent.class,
                     new LogicalName("bucket.account-opened", BucketEvent.AccountOpened.class),
                     new LogicalName("bucket.account-closed", BucketEvent.AccountClosed.class),
+                    new LogicalName("bucket.house-account-named", BucketEvent.HouseAccountNamed.class),
                     new LogicalName("bucket.enlisted", BucketEvent.Enlisted.class),
                     new LogicalName("bucket.delisted", BucketEvent.Delisted.class),
                     new LogicalName("bucket.heartbeat-kept", BucketEvent.HeartbeatKept.class),

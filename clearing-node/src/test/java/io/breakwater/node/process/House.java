@@ -25,13 +25,13 @@ public final class House {
                         .build());
     }
 
-    /** Opens a member's own account in US dollars. */
+    /** Opens an account of a member's client in US dollars. */
     public static void openAccount(NodeProcess node, String account, String member) {
         operator(node)
                 .openAccount(OpenAccountRequest.newBuilder()
                         .setAccount(account)
                         .setMember(member)
-                        .setAccountClass(AccountClass.ACCOUNT_CLASS_HOUSE)
+                        .setAccountClass(AccountClass.ACCOUNT_CLASS_CLIENT)
                         .setCurrencyCode("USD")
                         .build());
     }

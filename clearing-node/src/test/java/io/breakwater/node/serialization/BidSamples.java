@@ -113,26 +113,20 @@ final class BidSamples {
                         NOW.plusSeconds(2),
                         List.of(sold("5:1", CEDAR, Purpose.LIQUIDATION), fee),
                         ACKNOWLEDGED));
-        Order other = new Order(FIR, 4, OIL, Lots.of(5), Optional.empty(), MARK, USD.amount("-12.00"));
-        samples.put(
-                "desk.order-worked.done",
-                new DeskEvent.OrderWorked(
-                        other,
-                        "fir",
-                        List.of(),
-                        USD.zero(),
-                        USD.zero(),
-                        DeskEvent.Stage.DONE,
-                        NOW,
-                        NOW,
-                        List.of(),
-                        ACKNOWLEDGED));
+        samples.put("desk.order-worked.done", unfilled(DeskEvent.Stage.DONE));
+        samples.put("desk.order-worked.lapsed", unfilled(DeskEvent.Stage.LAPSED));
         StopMessage.PlaceStop stop = new StopMessage.PlaceStop(new StopId(HOUSE, 4), new StopSubject.OfMember("cedar"));
         samples.put(
                 "desk.stop-placed",
                 new DeskEvent.StopPlaced(stop, List.of(3L), List.of(CEDAR), Optional.of(NOW), ACKNOWLEDGED));
         samples.put("desk.stop-lifted", new DeskEvent.StopLifted(new StopMessage.LiftStop(stop.id()), ACKNOWLEDGED));
         samples.put("desk.acknowledgements-noted", new DeskEvent.AcknowledgementsNoted(ACKNOWLEDGED));
+    }
+
+    private static DeskEvent unfilled(DeskEvent.Stage stage) {
+        Order order = new Order(FIR, 4, OIL, Lots.of(5), Optional.empty(), MARK, USD.amount("-12.00"));
+        return new DeskEvent.OrderWorked(
+                order, "fir", List.of(), USD.zero(), USD.zero(), stage, NOW, NOW, List.of(), ACKNOWLEDGED);
     }
 
     private static void auction(Map<String, Object> samples) {

@@ -278,6 +278,7 @@ final class JournalSamples {
         Outage outage = new Outage("2026-11-20T09:00:00Z", NOW, NOW.plusSeconds(60));
         BucketEvent.Heartbeat heartbeat = new BucketEvent.Heartbeat(NOW, Optional.of(outage));
         samples.put("bucket.account-opened", new BucketEvent.AccountOpened(ALDER, "alder", AccountKind.HOUSE));
+        samples.put("bucket.house-account-named", new BucketEvent.HouseAccountNamed("alder", ALDER));
         samples.put("bucket.account-closed", new BucketEvent.AccountClosed(ALDER));
         samples.put(
                 "bucket.enlisted",

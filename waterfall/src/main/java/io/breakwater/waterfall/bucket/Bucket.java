@@ -11,23 +11,32 @@ import java.util.Optional;
  *
  * @param enlisted accounts with obligations, whether on the roster or not: a posting is never refused
  * @param callsOpen how many of the enlisted have a call open
+ * @param houseAccounts by member of whom this bucket says so, its one account of kind {@link AccountKind#HOUSE}
  */
 public record Bucket(
         EntityId self,
         Table<EntityId, RosterLine> roster,
         Table<EntityId, Enlistment> enlisted,
         long callsOpen,
-        Presence presence) {
+        Presence presence,
+        Table<String, EntityId> houseAccounts) {
 
     /** Accounts on one roster: a million over 256 buckets with room to spare, and a snapshot below 1 MiB. */
     public static final int ROSTER = 5_000;
 
+    /** Members whose house account one bucket names: all members over 256 buckets with room to spare. */
+    public static final int HOUSE_ACCOUNTS = 500;
+
     static Bucket empty(EntityId self) {
-        return new Bucket(self, Table.empty(), Table.empty(), 0, Presence.NONE);
+        return new Bucket(self, Table.empty(), Table.empty(), 0, Presence.NONE, Table.empty());
+    }
+
+    Bucket named(String member, EntityId account) {
+        return new Bucket(self, roster, enlisted, callsOpen, presence, houseAccounts.with(member, account));
     }
 
     Bucket withLine(EntityId account, RosterLine line) {
-        return new Bucket(self, roster.with(account, line), enlisted, callsOpen, presence);
+        return new Bucket(self, roster.with(account, line), enlisted, callsOpen, presence, houseAccounts);
     }
 
     Bucket withStage(EntityId account, RosterLine.Stage stage) {
@@ -37,7 +46,7 @@ public record Bucket(
     }
 
     Bucket withPresence(Presence next) {
-        return new Bucket(self, roster, enlisted, callsOpen, callsOpen == 0 ? Presence.NONE : next);
+        return new Bucket(self, roster, enlisted, callsOpen, callsOpen == 0 ? Presence.NONE : next, houseAccounts);
     }
 
     Bucket withPresence(Heartbeat heartbeat) {
@@ -51,14 +60,16 @@ public record Bucket(
         Bucket active = fresh ? withStage(account, RosterLine.Stage.ACTIVE) : this;
         long calls = callsOpen - callsOf(account) + (enlistment.callOpen() ? 1 : 0);
         Presence proof = heartbeat.map(presence::and).orElse(presence);
-        return new Bucket(self, active.roster, enlisted.with(account, enlistment), calls, proof).withPresence(proof);
+        return new Bucket(self, active.roster, enlisted.with(account, enlistment), calls, proof, houseAccounts)
+                .withPresence(proof);
     }
 
     Bucket delisted(EntityId account, long number) {
         if (enlisted.find(account).filter(kept -> kept.number() < number).isEmpty()) {
             return this;
         }
-        return new Bucket(self, roster, enlisted.without(account), callsOpen - callsOf(account), presence)
+        Table<EntityId, Enlistment> rest = enlisted.without(account);
+        return new Bucket(self, roster, rest, callsOpen - callsOf(account), presence, houseAccounts)
                 .withPresence(presence);
     }
 

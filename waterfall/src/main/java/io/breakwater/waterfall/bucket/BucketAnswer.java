@@ -27,6 +27,9 @@ public sealed interface BucketAnswer extends Message {
         }
     }
 
+    /** This account is the member's own. */
+    record HouseAccountNamed(String member, EntityId account) implements BucketAnswer {}
+
     /** The account is closed. */
     record AccountClosed(EntityId account) implements BucketAnswer {}
 

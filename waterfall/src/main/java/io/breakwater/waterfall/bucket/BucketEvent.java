@@ -26,6 +26,14 @@ public sealed interface BucketEvent {
         }
     }
 
+    /** This account, and no other, is the member's own. */
+    record HouseAccountNamed(String member, EntityId account) implements BucketEvent {
+        @Override
+        public Bucket applyTo(Bucket bucket) {
+            return bucket.named(member, account);
+        }
+    }
+
     /** An account is to be kept awake. */
     record Enlisted(EntityId account, Enlistment enlistment, Optional<Heartbeat> heartbeat) implements BucketEvent {
         @Override

@@ -21,6 +21,19 @@ public sealed interface BucketMessage extends Message {
         }
     }
 
+    /**
+     * Names a member's own account at {@link Buckets#ofMember}, before it is opened as such: the first one named is it for
+     * ever. Answered with the one that is.
+     *
+     * @param insteadOf an account that was named and then opened as something else, and so can never be the member's own
+     */
+    record NameHouseAccount(String member, EntityId account, Optional<EntityId> insteadOf) implements BucketMessage {
+        @Override
+        public Reaction<BucketMemory, BucketEvent> at(BucketTurn turn) {
+            return turn.name(this);
+        }
+    }
+
     /** Asks whether an account is on the roster, and as what. */
     record FindAccount(EntityId account) implements BucketMessage {
         @Override

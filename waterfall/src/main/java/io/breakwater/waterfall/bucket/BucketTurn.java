@@ -4,6 +4,7 @@ import io.breakwater.waterfall.bucket.BucketAnswer.AccountClosed;
 import io.breakwater.waterfall.bucket.BucketAnswer.AccountFound;
 import io.breakwater.waterfall.bucket.BucketAnswer.AccountOpened;
 import io.breakwater.waterfall.bucket.BucketAnswer.EnlistmentKept;
+import io.breakwater.waterfall.bucket.BucketAnswer.HouseAccountNamed;
 import io.breakwater.waterfall.bucket.BucketAnswer.OutagesFound;
 import io.breakwater.waterfall.bucket.BucketAnswer.Refusal;
 import io.breakwater.waterfall.bucket.BucketAnswer.RollCalled;
@@ -17,6 +18,7 @@ import io.breakwater.waterfall.bucket.BucketMessage.Decided;
 import io.breakwater.waterfall.bucket.BucketMessage.Delist;
 import io.breakwater.waterfall.bucket.BucketMessage.Enlist;
 import io.breakwater.waterfall.bucket.BucketMessage.FindAccount;
+import io.breakwater.waterfall.bucket.BucketMessage.NameHouseAccount;
 import io.breakwater.waterfall.bucket.BucketMessage.OpenAccount;
 import io.breakwater.waterfall.call.Outage;
 import io.breakwater.waterfall.process.EntityId;
@@ -50,6 +52,21 @@ public record BucketTurn(Bucket bucket, BucketMemory memory, Optional<EntityId> 
                 && line.get().member().equals(open.member())
                 && line.get().kind() == open.kind();
         return same ? say(new AccountOpened(account)) : refuse(account, Refusal.OPENED_OTHERWISE);
+    }
+
+    Reaction<BucketMemory, BucketEvent> name(NameHouseAccount name) {
+        if (!Buckets.ofMember(name.member()).equals(bucket.self())) {
+            return refuse(name.account(), Refusal.OTHER_BUCKET);
+        }
+        Optional<EntityId> named = bucket.houseAccounts().find(name.member());
+        if (named.isPresent() && !named.equals(name.insteadOf())) {
+            return say(new HouseAccountNamed(name.member(), named.get()));
+        }
+        return named.isEmpty() && bucket.houseAccounts().size() >= Bucket.HOUSE_ACCOUNTS
+                ? refuse(name.account(), Refusal.FULL)
+                : keep(
+                        new BucketEvent.HouseAccountNamed(name.member(), name.account()),
+                        new HouseAccountNamed(name.member(), name.account()));
     }
 
     Reaction<BucketMemory, BucketEvent> find(FindAccount find) {

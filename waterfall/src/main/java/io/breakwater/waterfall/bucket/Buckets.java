@@ -27,6 +27,11 @@ public final class Buckets {
         return EntityId.of(EntityKind.BUCKET, Integer.toString(numberOf(account)));
     }
 
+    /** The bucket that says which account is a member's own: as if the member's id were that of an account. */
+    public static EntityId ofMember(String member) {
+        return of(EntityId.of(EntityKind.ACCOUNT, member));
+    }
+
     private static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

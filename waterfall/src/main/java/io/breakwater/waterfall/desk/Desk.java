@@ -90,16 +90,21 @@ public record Desk(
 
     /** The bids that a stop takes back. */
     List<Long> bidsUnder(StopSubject subject) {
-        boolean other = subject instanceof StopSubject.OfInstrument of
-                && terms.filter(set -> set.instrument().id().equals(of.instrument()))
-                        .isEmpty();
+        boolean other = subject instanceof StopSubject.OfInstrument && !isOwn(subject);
         return other ? List.of() : book.under(subject);
     }
 
-    /** The accounts whose orders a stop ends; an order in a stopped instrument waits. */
+    private boolean isOwn(StopSubject subject) {
+        return terms.filter(set ->
+                        subject.equals(new StopSubject.OfInstrument(set.instrument().id())))
+                .isPresent();
+    }
+
+    /** The accounts whose orders a stop ends. */
     List<EntityId> ordersUnder(StopSubject subject) {
         return open.entrySet().stream()
-                .filter(row -> subject.equals(new StopSubject.OfAccount(row.getKey()))
+                .filter(row -> isOwn(subject)
+                        || subject.equals(new StopSubject.OfAccount(row.getKey()))
                         || subject.equals(
                                 new StopSubject.OfMember(row.getValue().member())))
                 .map(Map.Entry::getKey)
@@ -152,9 +157,11 @@ public record Desk(
                 .orElseGet(() -> OpenOrder.taken(event.order(), event.member(), eventNumber, event.until()))
                 .worked(event, eventNumber);
         Desk next = withRoomFor(account).with(book.filled(event.fills(), event));
-        return event.stage() == DeskEvent.Stage.DONE
-                ? next.done(account, order, eventNumber)
-                : next.with(next.open.with(account, order), next.done.without(account));
+        return switch (event.stage()) {
+            case DONE -> next.done(account, order, eventNumber, false);
+            case LAPSED -> next.done(account, order, eventNumber, true);
+            case OFFERED, UNFINISHED -> next.with(next.open.with(account, order), next.done.without(account));
+        };
     }
 
     private Desk withRoomFor(EntityId account) {
@@ -173,14 +180,15 @@ public record Desk(
     Desk stopped(DeskEvent.StopPlaced event, long eventNumber) {
         Desk next = with(stops.placed(event.stop(), eventNumber))
                 .with(book.ended(event.bids(), BidRejection.STOPPED, event.at()));
+        boolean lapsed = isOwn(event.stop().subject());
         for (EntityId account : event.orders()) {
-            next = next.done(account, next.open.find(account).orElseThrow(), eventNumber);
+            next = next.done(account, next.open.find(account).orElseThrow(), eventNumber, lapsed);
         }
         return next;
     }
 
-    private Desk done(EntityId account, OpenOrder order, long eventNumber) {
-        DoneOrder last = new DoneOrder(order.number(), order.filled(), order.entry(), eventNumber);
+    private Desk done(EntityId account, OpenOrder order, long eventNumber, boolean lapsed) {
+        DoneOrder last = new DoneOrder(order.number(), order.filled(), order.entry(), eventNumber, lapsed);
         return with(open.without(account), done.with(account, last));
     }
 

@@ -82,14 +82,16 @@ public sealed interface DeskEvent extends SourceEvent {
         /** More bids take it than one event may hold. */
         UNFINISHED,
         /** Filled as far as it will be. */
-        DONE
+        DONE,
+        /** Not worked on, because the instrument is stopped: its account plans anew. */
+        LAPSED
     }
 
     /**
      * A subject is refused from the next event on.
      *
      * @param bids the bids of the subject, which are withdrawn with it
-     * @param orders the accounts whose orders end with it
+     * @param orders the accounts whose orders end with it: done, or lapsed when it is the instrument's stop
      */
     record StopPlaced(
             StopMessage.PlaceStop stop,

@@ -48,8 +48,9 @@ public sealed interface DeskMessage extends Message {
     record OrderDone(EntityId desk, EntityId account, long order, Lots filled, long entry) implements DeskMessage {}
 
     /**
-     * The desk remembers no such order, and will never work on it: it was given before what the desk has forgotten. If it
-     * was filled then, the account has acknowledged all of it. True for ever.
+     * The desk does not work on the order and never will, because its instrument was stopped, or because it was given before
+     * what the desk has forgotten. Whatever it was filled with is acknowledged; that it found no more says nothing. True
+     * for ever.
      */
     record OrderLapsed(EntityId desk, EntityId account, long order) implements DeskMessage {}
 }

@@ -35,7 +35,7 @@ import java.util.stream.Stream;
  *
  * <p>Each fill is an entry that consumes the bidder's hold; a bid of which only a part is filled ends with it. The
  * account pays a fee per lot, never below zero equity. A stop of the instrument, of an account or of a member takes back
- * the bids of its subject in its own event; orders in a stopped instrument wait, orders of a stopped account are done.
+ * the bids of its subject in its own event; orders in a stopped instrument lapse, orders of a stopped account are done.
  */
 public final class DeskRules implements Machine<Desk, BookMemory, DeskInput, DeskEvent> {
 

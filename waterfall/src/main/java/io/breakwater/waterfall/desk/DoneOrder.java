@@ -9,5 +9,6 @@ import io.breakwater.waterfall.market.Lots;
  * @param filled as the account books them
  * @param entry the last event that booked something for it, 0 for none
  * @param done the desk's event with which it was done
+ * @param lapsed true when the instrument was stopped, so that what is left of it counts for nothing
  */
-public record DoneOrder(long number, Lots filled, long entry, long done) {}
+public record DoneOrder(long number, Lots filled, long entry, long done, boolean lapsed) {}

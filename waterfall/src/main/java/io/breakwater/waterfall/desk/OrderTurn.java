@@ -30,8 +30,9 @@ import java.util.Optional;
 
 /**
  * Works on orders: fills them at once against the bids that stand, offers the rest until the window ends, and fills it
- * against what has come by then. Nothing is closed out without house time, nothing while the instrument is stopped; an
- * order that cannot be taken yet gets no answer, its account repeats it.
+ * against what has come by then. Nothing is closed out without house time; an order that cannot be taken yet gets no
+ * answer, its account repeats it. While the instrument is stopped, orders lapse and no question is answered: the account
+ * plans anew from what it has and knows after the stop.
  */
 record OrderTurn(Desk desk, BookMemory memory, Now now) {
 
@@ -42,8 +43,10 @@ record OrderTurn(Desk desk, BookMemory memory, Now now) {
     static final int LEVELS = 500;
 
     Reaction<BookMemory, DeskEvent> quote(DeskMessage.AskQuote ask) {
-        boolean closed = desk.isStopped() || ask.lots().isFlat();
-        List<Bid> bids = closed ? List.of() : desk.unsealed(ask.account(), ask.lots());
+        if (desk.isStopped()) {
+            return Reaction.none(memory);
+        }
+        List<Bid> bids = ask.lots().isFlat() ? List.of() : desk.unsealed(ask.account(), ask.lots());
         List<DeskMessage.Level> levels = new ArrayList<>();
         long left = ask.lots().size();
         for (Bid bid : Awarding.ranked(ask.lots(), Optional.empty(), bids, Awarding.Ties.TIME)) {
@@ -63,7 +66,7 @@ record OrderTurn(Desk desk, BookMemory memory, Now now) {
         EntityId account = order.account();
         Optional<DoneOrder> last = desk.done().find(account);
         if (last.filter(done -> done.number() == order.number()).isPresent()) {
-            return Reaction.<BookMemory, DeskEvent>none(memory).andSend(said(account, last.get()));
+            return told(Reaction.none(memory), account, last.get());
         }
         if (desk.isForgotten(word)) {
             DeskMessage lapsed = new DeskMessage.OrderLapsed(desk.self(), account, order.number());
@@ -77,8 +80,11 @@ record OrderTurn(Desk desk, BookMemory memory, Now now) {
         if (desk.isStopped(account, word.member()) || !isOurs(order)) {
             return worked(word, List.of(), Stage.DONE, at, at);
         }
+        if (desk.isStopped()) {
+            return worked(word, List.of(), Stage.LAPSED, at, at);
+        }
         DeskTerms terms = desk.terms().orElseThrow();
-        List<Bid> bids = desk.isStopped() ? List.of() : desk.unsealed(account, order.lots());
+        List<Bid> bids = desk.unsealed(account, order.lots());
         return fill(word, order.lots(), bids, at.plus(terms.window()), false);
     }
 
@@ -153,14 +159,9 @@ record OrderTurn(Desk desk, BookMemory memory, Now now) {
         DeskEvent.OrderWorked event = new DeskEvent.OrderWorked(
                 order, word.member(), fills, gained, fee, stage, at, until, entries, memory.heard());
         Reaction<BookMemory, DeskEvent> reaction = Reaction.record(memory, event);
-        return stage == Stage.DONE
-                ? reaction.andSend(said(
-                        order.account(),
-                        desk.worked(event, desk.number() + 1)
-                                .done()
-                                .find(order.account())
-                                .orElseThrow()))
-                : reaction;
+        Optional<DoneOrder> done =
+                desk.worked(event, desk.number() + 1).done().find(order.account());
+        return done.map(last -> told(reaction, order.account(), last)).orElse(reaction);
     }
 
     /** What the fills gained the account against the mark at which it planned them. */
@@ -222,8 +223,15 @@ record OrderTurn(Desk desk, BookMemory memory, Now now) {
                 .isPresent();
     }
 
-    private Send said(EntityId account, DoneOrder done) {
-        return new Send(
-                account, new DeskMessage.OrderDone(desk.self(), account, done.number(), done.filled(), done.entry()));
+    /** A lapsed order is told only once its account has all that it was filled with. */
+    private Reaction<BookMemory, DeskEvent> told(
+            Reaction<BookMemory, DeskEvent> reaction, EntityId account, DoneOrder done) {
+        if (done.lapsed() && desk.outbox().owes(account, done.entry())) {
+            return reaction;
+        }
+        DeskMessage word = done.lapsed()
+                ? new DeskMessage.OrderLapsed(desk.self(), account, done.number())
+                : new DeskMessage.OrderDone(desk.self(), account, done.number(), done.filled(), done.entry());
+        return reaction.andSend(new Send(account, word));
     }
 }

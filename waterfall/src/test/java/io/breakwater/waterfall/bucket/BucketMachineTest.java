@@ -11,6 +11,7 @@ import io.breakwater.waterfall.bucket.BucketMessage.CloseAccount;
 import io.breakwater.waterfall.bucket.BucketMessage.CuresShed;
 import io.breakwater.waterfall.bucket.BucketMessage.Delist;
 import io.breakwater.waterfall.bucket.BucketMessage.Enlist;
+import io.breakwater.waterfall.bucket.BucketMessage.NameHouseAccount;
 import io.breakwater.waterfall.bucket.BucketMessage.OpenAccount;
 import io.breakwater.waterfall.bucket.BucketMessage.Tick;
 import io.breakwater.waterfall.call.Outage;
@@ -57,6 +58,42 @@ class BucketMachineTest {
         assertThat(Buckets.numberOf(EntityId.of(EntityKind.ACCOUNT, "inventory:1:ALFA")))
                 .isEqualTo(120);
         assertThat(BUCKET).isEqualTo(EntityId.parse("bucket|" + 35));
+    }
+
+    @Test
+    void aMemberHasOneAccountOfItsOwn() {
+        EntityId other = EntityId.of(EntityKind.ACCOUNT, "ALFA.2");
+        assertThat(tell(new NameHouseAccount("ALFA", ALFA, Optional.empty())))
+                .contains(new BucketAnswer.HouseAccountNamed("ALFA", ALFA));
+        assertThat(tell(new NameHouseAccount("ALFA", other, Optional.empty())))
+                .contains(new BucketAnswer.HouseAccountNamed("ALFA", ALFA));
+        assertThat(tell(new NameHouseAccount("ALFA", ALFA, Optional.empty())))
+                .contains(new BucketAnswer.HouseAccountNamed("ALFA", ALFA));
+        assertThat(journal).hasSize(1);
+        assertThat(tell(new NameHouseAccount("ALFA", other, Optional.of(other))))
+                .contains(new BucketAnswer.HouseAccountNamed("ALFA", ALFA));
+        assertThat(tell(new NameHouseAccount("ALFA", other, Optional.of(ALFA))))
+                .contains(new BucketAnswer.HouseAccountNamed("ALFA", other));
+        assertThat(tell(new NameHouseAccount("BRAVO", other, Optional.empty())))
+                .contains(new BucketAnswer.RosterRefused(other, BucketAnswer.Refusal.OTHER_BUCKET));
+    }
+
+    @Test
+    void theHouseAccountsOfSoManyMembersAreNamedAndNotOneMore() {
+        int named = 0;
+        for (int i = 0; named <= Bucket.HOUSE_ACCOUNTS; i++) {
+            String member = "M" + i;
+            if (Buckets.ofMember(member).equals(BUCKET)) {
+                named++;
+                Message answer =
+                        tell(new NameHouseAccount(member, ALFA, Optional.empty())).orElseThrow();
+                assertThat(answer)
+                        .isEqualTo(
+                                named <= Bucket.HOUSE_ACCOUNTS
+                                        ? new BucketAnswer.HouseAccountNamed(member, ALFA)
+                                        : new BucketAnswer.RosterRefused(ALFA, BucketAnswer.Refusal.FULL));
+            }
+        }
     }
 
     @Test

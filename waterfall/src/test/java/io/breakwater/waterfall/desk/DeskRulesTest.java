@@ -185,7 +185,7 @@ class DeskRulesTest {
     }
 
     @Test
-    void aStoppedInstrumentTakesBackItsBidsAndItsOrdersWait() {
+    void aStoppedInstrumentTakesBackItsBids() {
         may.openWithThreeBids();
         may.stop(1, new StopSubject.OfInstrument(OIL.id()));
         assertThat(desk.state().book().bids()).isEmpty();
@@ -193,12 +193,41 @@ class DeskRulesTest {
                 .filteredOn(send -> send.body() instanceof ReleaseHold)
                 .hasSize(3);
         assertThat(may.bid("hazel", 5, "20.00")).isEqualTo(new BidReply.Refused(BidRejection.STOPPED));
+    }
+
+    @Test
+    void anOrderInAStoppedInstrumentIsNeitherFilledNorLeftWithNothing() {
+        may.open();
         may.place(MayDesk.order(7, -30, "1000000.00"));
+        may.stop(1, new StopSubject.OfInstrument(OIL.id()));
         may.pass(WINDOW.plusSeconds(1));
-        assertThat(desk.state().open()).hasSize(1);
+        desk.restart();
+        may.place(MayDesk.order(7, -30, "1000000.00"));
+        assertThat(desk.sent()).contains(MayDesk.lapsed(7)).doesNotContain(MayDesk.done(7, 0, 0));
+        may.place(MayDesk.order(8, -30, "1000000.00"));
+        assertThat(desk.sent()).contains(MayDesk.lapsed(8));
+        desk.ask(new DeskInput.Quote(new DeskMessage.AskQuote(CEDAR, Lots.of(-30))));
+        assertThat(desk.sent()).isEmpty();
         desk.ask(new DeskInput.LiftStop(new StopMessage.LiftStop(new StopId(HOUSE, 1))));
-        may.pass(Duration.ofSeconds(1));
-        assertThat(desk.state().done()).hasSize(1);
+        may.stand("hazel", 50, "20.00");
+        may.place(MayDesk.order(8, -30, "1000000.00"));
+        assertThat(desk.sent()).contains(MayDesk.lapsed(8));
+        may.place(MayDesk.order(9, -30, "1000000.00"));
+        assertThat(desk.sent()).contains(MayDesk.done(9, -30, desk.state().number()));
+    }
+
+    @Test
+    void whatAStoppedOrderWasFilledWithArrivesBeforeItLapses() {
+        may.openWithThreeBids();
+        may.place(MayDesk.order(7, -150, "1000000.00"));
+        long entry = desk.state().number();
+        may.stop(1, new StopSubject.OfInstrument(OIL.id()));
+        may.place(MayDesk.order(7, -150, "1000000.00"));
+        assertThat(desk.sent()).noneMatch(send -> send.body() instanceof DeskMessage.OrderLapsed);
+        desk.ask(new DeskInput.Acknowledged(new PostingsAcknowledged(CEDAR, SELF, entry)));
+        may.pass(Duration.ofSeconds(2));
+        may.place(MayDesk.order(7, -150, "1000000.00"));
+        assertThat(desk.sent()).contains(MayDesk.lapsed(7));
     }
 
     @Test

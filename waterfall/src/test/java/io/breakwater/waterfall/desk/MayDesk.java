@@ -129,6 +129,10 @@ final class MayDesk {
         return booked.last();
     }
 
+    static Send lapsed(long order) {
+        return new Send(CEDAR, new DeskMessage.OrderLapsed(SELF, CEDAR, order));
+    }
+
     static Send done(long order, long filled, long entry) {
         return new Send(CEDAR, new DeskMessage.OrderDone(SELF, CEDAR, order, Lots.of(filled), entry));
     }
