@@ -15,8 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Invariant 12. Victims stand on the other side of what is unsold, in the order of gain / equity from the first rank on,
@@ -126,10 +128,11 @@ final class DeleveragingCheck implements Check {
             booked(event, victim, closed.entries());
         }
         left(event, closed.instrument(), sum);
-        if (closed.entries().size() != closed.victims().size()) {
-            violated(
-                    event,
-                    closed.entries().size() + " entries for " + closed.victims().size() + " victims");
+        Set<EntityId> named = closed.victims().stream().map(Victim::account).collect(Collectors.toSet());
+        for (Entry entry : closed.entries()) {
+            if (entry.postings().stream().map(Posting::account).noneMatch(named::contains)) {
+                violated(event, "entry " + entry.id() + " closes lots of nobody who is named");
+            }
         }
     }
 

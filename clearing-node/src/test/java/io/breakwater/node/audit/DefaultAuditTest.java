@@ -156,6 +156,22 @@ final class DefaultAuditTest {
     }
 
     @Test
+    void anEntryThatClosesLotsOfNobodyIsNamed() {
+        made.with(
+                MadeDefault.LOTS_CLOSED,
+                EpisodeEvent.LotsClosed.class,
+                was -> new EpisodeEvent.LotsClosed(
+                        was.instrument(),
+                        1,
+                        was.victims().subList(0, 1),
+                        was.available(),
+                        was.lacks(),
+                        was.entries(),
+                        List.of()));
+        assertViolated(Invariant.DELEVERAGING, "episode|1 16: entry adl-15-1 closes lots of nobody who is named");
+    }
+
+    @Test
     void lotsThatTheHouseTakesAreClosed() {
         oneVictim();
         made.after(MadeDefault.LOTS_CLOSED, MadeDefault.absorbed(1)).writeTo(journal);

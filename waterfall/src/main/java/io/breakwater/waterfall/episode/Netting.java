@@ -43,11 +43,47 @@ final class Netting {
         return closed;
     }
 
-    /** The entry by which they close; its legs are as {@link #closed} says. */
-    static Entry entry(Instrument instrument, Mark mark, SortedMap<EntityId, Lots> closed) {
+    /**
+     * The run of entries by which they close: one, if all inventories have room in it. Lots go from those that give to those
+     * that receive in their order, so each entry balances, and together they are as {@link #closed} says.
+     */
+    static List<Entry> entries(Instrument instrument, Mark mark, SortedMap<EntityId, Lots> closed) {
+        SortedMap<EntityId, Long> giving = side(closed, -1);
+        SortedMap<EntityId, Long> receiving = side(closed, 1);
+        List<Entry> entries = new ArrayList<>();
+        SortedMap<EntityId, Lots> open = new TreeMap<>();
+        while (!giving.isEmpty()) {
+            EntityId from = giving.firstKey();
+            EntityId to = receiving.firstKey();
+            int more = (open.containsKey(from) ? 0 : 1) + (open.containsKey(to) ? 0 : 1);
+            if (open.size() + more > Entry.POSTINGS) {
+                entries.add(entry(instrument, mark, open, entries.size()));
+                open.clear();
+            }
+            long count = Math.min(size(giving, from), size(receiving, to));
+            open.merge(from, Lots.of(-count), Lots::plus);
+            open.merge(to, Lots.of(count), Lots::plus);
+            take(giving, from, count);
+            take(receiving, to, count);
+        }
+        entries.add(entry(instrument, mark, open, entries.size()));
+        return entries;
+    }
+
+    private static Entry entry(Instrument instrument, Mark mark, SortedMap<EntityId, Lots> lots, int place) {
         List<Posting> postings = new ArrayList<>();
-        closed.forEach((inventory, lots) -> postings.add(Posting.of(inventory, LotsLeg.trade(instrument, lots, mark))));
-        return new Entry("netting-" + instrument.id(), Purpose.HEDGE, Optional.empty(), postings);
+        lots.forEach((inventory, count) -> postings.add(Posting.of(inventory, LotsLeg.trade(instrument, count, mark))));
+        String id = "netting-" + instrument.id() + (place == 0 ? "" : "-" + place);
+        return new Entry(id, Purpose.HEDGE, Optional.empty(), postings);
+    }
+
+    private static long size(SortedMap<EntityId, Long> sizes, EntityId inventory) {
+        return sizes.getOrDefault(inventory, 0L);
+    }
+
+    private static void take(SortedMap<EntityId, Long> sizes, EntityId inventory, long count) {
+        sizes.merge(inventory, -count, Long::sum);
+        sizes.remove(inventory, 0L);
     }
 
     /** The inventories after an entry of their episode, as far as it moves lots of theirs. */

@@ -121,7 +121,7 @@ record SaleTurn(Episode episode, EpisodeMemory memory, Now now) {
             Mark mark = memory.snapshot().orElseThrow().mark(instrument).orElseThrow();
             SortedMap<EntityId, Lots> netted = Netting.closed(held);
             if (!netted.isEmpty()) {
-                entries.add(Netting.entry(terms, mark, netted));
+                entries.addAll(Netting.entries(terms, mark, netted));
             }
             SortedMap<EntityId, Lots> left = new TreeMap<>();
             held.forEach((inventory, count) -> {
