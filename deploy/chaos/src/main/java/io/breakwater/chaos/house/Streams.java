@@ -11,6 +11,7 @@ import io.breakwater.waterfall.market.Mark;
 import io.breakwater.waterfall.market.Price;
 import io.breakwater.waterfall.price.PriceEntity;
 import io.breakwater.waterfall.price.PriceInput;
+import io.breakwater.waterfall.price.PriceRejection;
 import io.breakwater.waterfall.price.PriceReply;
 import io.breakwater.waterfall.price.Quote;
 import io.breakwater.waterfall.process.EntityId;
@@ -98,8 +99,7 @@ final class Streams {
                     "line-" + number,
                     answer -> answer instanceof BankReply.Recorded,
                     answer -> answer instanceof BankReply.Refused refused
-                            && refused.reason() != BankReply.Reason.TOO_MANY_LAGGING
-                            && refused.reason() != BankReply.Reason.TOO_MANY_PAYOUTS_OWED,
+                            && refused.reason() == BankReply.Reason.LINE_REUSED,
                     done);
         });
     }
@@ -116,7 +116,7 @@ final class Streams {
                     "trades-" + number,
                     answer -> answer instanceof TradesReply.Registered,
                     answer -> answer instanceof TradesReply.Refused refused
-                            && refused.reason() != TradesReply.Reason.TOO_MANY_LAGGING,
+                            && refused.reason() == TradesReply.Reason.SEQUENCE_REUSED,
                     done);
         });
     }
@@ -144,7 +144,8 @@ final class Streams {
                     "feed/main",
                     "prices-" + number,
                     answer -> answer instanceof PriceReply.Published,
-                    answer -> answer instanceof PriceReply.Refused,
+                    answer -> answer instanceof PriceReply.Refused refused
+                            && refused.reason() == PriceRejection.SEQUENCE_REUSED,
                     done);
         });
     }
@@ -157,6 +158,7 @@ final class Streams {
                 .orElseThrow();
     }
 
+    /** An instance that has been replaced and does not know it may say that a number is out of order: then it is sent again. */
     private void insist(
             EntityId to,
             Message request,
