@@ -170,6 +170,10 @@ final class Host<S, M, I extends Message, E> implements Incarnation.Carrier<Aske
             }
             writing = false;
             decided.get().persisted(current);
+            if (leaving && waiting.isIdle()) {
+                stop();
+                return;
+            }
             while (!stash.isEmpty() && !writing && !stopped) {
                 stash.remove().run();
             }

@@ -23,6 +23,10 @@ final class Membership {
     private final Map<Integer, Long> patience = new TreeMap<>();
     private final Map<Integer, Long> alone = new TreeMap<>();
     private final Map<Integer, Long> endurance = new TreeMap<>();
+    private final List<View> history = new ArrayList<>();
+    /** Starts of nodes that were removed: they never come back. */
+    private final TreeSet<String> removed = new TreeSet<>();
+
     private View decided = View.NONE;
 
     Membership(World world, List<Node> nodes) {
@@ -37,10 +41,15 @@ final class Membership {
     /** All nodes are members and know it. */
     void found() {
         for (Node node : nodes) {
-            decided = decided.with(node.number(), node.boot());
+            decide(decided.with(node.number(), node.boot()));
         }
-        nodes.forEach(node -> node.learn(decided));
+        nodes.forEach(node -> node.learn(history));
         world.agenda().in(TICK, this::tick);
+    }
+
+    private void decide(View next) {
+        decided = next;
+        history.add(next);
     }
 
     private void tick() {
@@ -101,17 +110,23 @@ final class Membership {
             });
             if (world.now() - since >= patience.getOrDefault(member, 0L)) {
                 outSince.remove(member);
-                decided = decided.without(member);
+                remove(member);
             }
         }
     }
 
+    private void remove(int member) {
+        removed.add(member + " " + decided.members().get(member));
+        decide(decided.without(member));
+    }
+
     private void admit(TreeSet<Integer> majority) {
         for (int node : majority) {
-            if (!decided.members().containsKey(node)) {
-                decided = decided.with(node, nodes.get(node).boot());
-            } else if (!isMember(node)) {
-                decided = decided.without(node);
+            long boot = nodes.get(node).boot();
+            if (!decided.members().containsKey(node) && !removed.contains(node + " " + boot)) {
+                decide(decided.with(node, boot));
+            } else if (decided.members().containsKey(node) && !isMember(node)) {
+                remove(node);
             }
         }
     }
@@ -120,7 +135,7 @@ final class Membership {
         if (majority.contains(node.number())) {
             alone.remove(node.number());
             if (node.view().epoch() < decided.epoch()) {
-                View news = decided;
+                List<View> news = List.copyOf(history);
                 long boot = node.boot();
                 node.later(world.chance().between(0, SECOND), () -> learn(node, boot, news));
             }
@@ -137,9 +152,8 @@ final class Membership {
     }
 
     /** A node that hears that it was removed ends at once, and is started anew. */
-    private void learn(Node node, long boot, View news) {
-        boolean wasMember = node.view().has(node.number(), boot);
-        if (wasMember && !news.has(node.number(), boot)) {
+    private void learn(Node node, long boot, List<View> news) {
+        if (removed.contains(node.number() + " " + boot)) {
             world.restart(node, world.chance().between(SECOND, 5 * SECOND));
             return;
         }

@@ -213,17 +213,23 @@ final class Node {
         readAt = -1;
     }
 
-    /** Learns who is in the cluster, and lets go of what lives elsewhere. */
-    void learn(View next) {
+    /**
+     * Learns who is in the cluster, and lets go of what lives elsewhere or lived there meanwhile: a shard that is handed over
+     * is given up first, so nobody ever gets his own old instances back.
+     */
+    void learn(List<View> history) {
+        View next = history.get(history.size() - 1);
         if (next.epoch() <= view.epoch()) {
             return;
         }
+        List<View> missed =
+                history.stream().filter(each -> each.epoch() > view.epoch()).toList();
         view = next;
         TreeSet<String> names = new TreeSet<>();
         next.members().keySet().forEach(each -> names.add(name(each)));
         clocks(clocks.among(names));
         List.copyOf(hosts.values()).stream()
-                .filter(host -> next.owner(world.slot(host.id())) != number)
+                .filter(host -> missed.stream().anyMatch(each -> each.owner(world.slot(host.id())) != number))
                 .forEach(Host::leave);
     }
 

@@ -409,6 +409,22 @@ public final class World {
         nodes.forEach(node -> node.instances(viewer));
     }
 
+    /** The cluster in a few words, for a report. */
+    public String describe() {
+        StringBuilder text = new StringBuilder("decided " + membership.decided());
+        for (Node node : nodes) {
+            text.append("; ")
+                    .append(node.number())
+                    .append(node.isUp() ? " up " : " down ")
+                    .append(node.boot())
+                    .append(" sees ")
+                    .append(node.view())
+                    .append(" at ")
+                    .append(node.isUp() ? node.now().house().map(Object::toString).orElse("no time") : "-");
+        }
+        return text.toString();
+    }
+
     /** Kills every node at once and starts it anew. */
     public void killAll(long downFor) {
         for (Node node : nodes) {

@@ -220,7 +220,8 @@ public final class Business implements Journal.Watcher {
                                 payouts,
                                 new PayoutsInput.AwaitDecision(id),
                                 Clients.cause(principal, id.value()),
-                                decision -> !(decision instanceof PayoutDecision.Pending),
+                                decision -> decision instanceof PayoutDecision
+                                        && !(decision instanceof PayoutDecision.Pending),
                                 decision -> {});
                     }
                 });

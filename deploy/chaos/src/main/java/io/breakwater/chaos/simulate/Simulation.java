@@ -127,7 +127,7 @@ final class Simulation {
                 throw new Violation(
                         Invariant.LIVENESS,
                         otherwise + " after " + bound / SECOND + " s: " + checks.unrest() + " "
-                                + business.clients().open());
+                                + business.clients().open() + " " + world.describe());
             }
             pass(SECOND / 2);
         }
