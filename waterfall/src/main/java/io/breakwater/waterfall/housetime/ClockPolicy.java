@@ -31,6 +31,8 @@ public record ClockPolicy(
 
     /** By how much true time and the monotonic clock may part over this age, rounded up. */
     Duration drift(Duration age) {
-        return age.multipliedBy(driftPerMillion).dividedBy(MILLION).plusNanos(1);
+        long nanos = age.toNanos();
+        long whole = Math.multiplyExact(nanos / MILLION, driftPerMillion);
+        return Duration.ofNanos(whole + nanos % MILLION * driftPerMillion / MILLION + 1);
     }
 }

@@ -88,6 +88,11 @@ public final class Admission<I extends Message, A> {
         return underWay.isEmpty();
     }
 
+    /** True when no input waits to be let in. */
+    public boolean isEmpty() {
+        return lanes.values().stream().allMatch(Deque::isEmpty);
+    }
+
     /** Everybody whose input is under way or waits: if the entity ends now, its outcome is unknown. */
     public List<A> askers() {
         List<A> all = new ArrayList<>();
