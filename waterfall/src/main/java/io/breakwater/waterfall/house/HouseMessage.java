@@ -48,12 +48,6 @@ public sealed interface HouseMessage extends Message {
     /** Every episode with a smaller number is closed, and acknowledged in full. True for ever. */
     record EpisodesClosed(long below) implements HouseMessage {}
 
-    /** Which episodes are closed? Asked by an account that remembers many. */
-    record AskClosed(EntityId account) implements HouseMessage {}
-
-    /** Every episode with a smaller number is closed, and acknowledged in full. True for ever. */
-    record EpisodesClosed(long below) implements HouseMessage {}
-
     // ---- episodes: from declaration to frozen
 
     /** Begin. Repeated until confirmed. */
