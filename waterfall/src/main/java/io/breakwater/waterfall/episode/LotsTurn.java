@@ -27,6 +27,7 @@ import io.breakwater.waterfall.posting.HoldBook.Line;
 import io.breakwater.waterfall.posting.HoldBook;
 import io.breakwater.waterfall.posting.StopMessage.Drained;
 import io.breakwater.waterfall.process.EntityId;
+import io.breakwater.waterfall.process.Now;
 import io.breakwater.waterfall.rulebook.Layer;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,8 +104,14 @@ record LotsTurn(Episode episode, EpisodeMemory memory) {
         return new TreeMap<>(Map.of(HouseAccounts.uncovered(episode.episode()), Lots.of(unsold(step))));
     }
 
-    /** Chooses, if no account is missing, doubled or stale. */
-    Optional<EpisodeEvent> chosen(Census census) {
+    /**
+     * Chooses, if no account is missing, doubled or stale. A node without house time chooses nobody, nor one that does not
+     * hear the price service: it could not know of a final settlement.
+     */
+    Optional<EpisodeEvent> chosen(Census census, Now now) {
+        if (now.house().isEmpty() || !memory.hearsPrices(now.uptime())) {
+            return Optional.empty();
+        }
         Optional<Step.Closing> open = draws().step()
                 .filter(Step.Closing.class::isInstance)
                 .map(Step.Closing.class::cast)

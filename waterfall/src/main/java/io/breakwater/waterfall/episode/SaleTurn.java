@@ -118,7 +118,7 @@ record SaleTurn(Episode episode, EpisodeMemory memory, Now now) {
                 .plus(episode.declaration().orElseThrow().terms().auctionWindow());
         lots.forEach((instrument, held) -> {
             Instrument terms = listing(instrument).instrument();
-            Mark mark = memory.snapshot().orElseThrow().mark(instrument).orElseThrow();
+            Mark mark = snapshot().orElseThrow().mark(instrument).orElseThrow();
             SortedMap<EntityId, Lots> netted = Netting.closed(held);
             if (!netted.isEmpty()) {
                 entries.addAll(Netting.entries(terms, mark, netted));
@@ -136,7 +136,7 @@ record SaleTurn(Episode episode, EpisodeMemory memory, Now now) {
         });
         boolean collateral = episode.inventories().values().stream()
                 .anyMatch(each -> !each.collateral().isEmpty());
-        long snapshot = memory.snapshot().map(PriceSnapshot::number).orElse(0L);
+        long snapshot = snapshot().map(PriceSnapshot::number).orElse(0L);
         return Optional.of(new EpisodeEvent.Offered(snapshot, portfolios, collateral, entries, heard()));
     }
 
@@ -175,17 +175,17 @@ record SaleTurn(Episode episode, EpisodeMemory memory, Now now) {
         return sold ? Optional.of(new EpisodeEvent.CollateralSold(heard())) : Optional.empty();
     }
 
-    /** Prices what is unsold at one snapshot, once house time and every mark are known. */
+    /** Prices what is unsold at one snapshot that is not stale, once house time and every mark are known. */
     Optional<EpisodeEvent> lossFixed() {
         SortedMap<InstrumentId, SortedMap<EntityId, Lots>> lots = lots();
         Set<InstrumentId> priced = new TreeSet<>(lots.keySet());
         episode.inventories()
                 .values()
                 .forEach(each -> priced.addAll(each.taken().keySet()));
-        if (now.house().isEmpty() || !isPriced(priced) || memory.snapshot().isEmpty()) {
+        if (now.house().isEmpty() || !isPriced(priced)) {
             return Optional.empty();
         }
-        PriceSnapshot frozen = memory.snapshot().get();
+        PriceSnapshot frozen = snapshot().orElseThrow();
         Function<InstrumentId, Instrument> instruments = each -> listing(each).instrument();
         SortedMap<EntityId, Money> losses = new TreeMap<>();
         SortedMap<EntityId, Money> surplus = new TreeMap<>();
@@ -243,11 +243,15 @@ record SaleTurn(Episode episode, EpisodeMemory memory, Now now) {
 
     private boolean isPriced(Set<InstrumentId> instruments) {
         return memory.catalogue().isPresent()
-                && memory.snapshot().isPresent()
+                && snapshot().isPresent()
                 && instruments.stream()
                         .allMatch(instrument ->
-                                memory.snapshot().get().mark(instrument).isPresent()
+                                snapshot().get().mark(instrument).isPresent()
                                         && memory.catalogue().get().listings().containsKey(instrument));
+    }
+
+    private Optional<PriceSnapshot> snapshot() {
+        return memory.fresh(now.uptime());
     }
 
     private Listing listing(InstrumentId instrument) {
