@@ -54,7 +54,8 @@ public record Draws(
     }
 
     Draws at(Step next) {
-        return new Draws(sources, closed, lacks, own, surplus, ladder, Optional.of(next), unsold, stops, lifting, released);
+        return new Draws(
+                sources, closed, lacks, own, surplus, ladder, Optional.of(next), unsold, stops, lifting, released);
     }
 
     Draws lacking(Table<EntityId, Money> next) {
@@ -68,17 +69,7 @@ public record Draws(
     /** An inventory has given back what it had over. */
     Draws returned(EntityId account) {
         return new Draws(
-                sources,
-                closed,
-                lacks,
-                own,
-                surplus.without(account),
-                ladder,
-                step,
-                unsold,
-                stops,
-                lifting,
-                released);
+                sources, closed, lacks, own, surplus.without(account), ladder, step, unsold, stops, lifting, released);
     }
 
     Draws drawn(LayerRecord layer) {
@@ -100,7 +91,17 @@ public record Draws(
 
     Draws stopped(InstrumentId instrument, long number) {
         return new Draws(
-                sources, closed, lacks, own, surplus, ladder, step, unsold, stops.with(number, instrument), lifting, released);
+                sources,
+                closed,
+                lacks,
+                own,
+                surplus,
+                ladder,
+                step,
+                unsold,
+                stops.with(number, instrument),
+                lifting,
+                released);
     }
 
     Draws withUnsold(InstrumentId instrument, long lots) {

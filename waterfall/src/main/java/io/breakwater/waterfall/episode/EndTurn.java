@@ -84,7 +84,8 @@ record EndTurn(Episode episode, EpisodeMemory memory) {
                         Posting.of(inventory(account), new MoneyLeg(lacks))));
             }
         });
-        draws().surplus().forEach((account, over) -> entries.add(returned(episode, account, over, "surplus-" + entries.size())));
+        draws().surplus()
+                .forEach((account, over) -> entries.add(returned(episode, account, over, "surplus-" + entries.size())));
         SortedMap<EntityId, Money> surplus = episode.loss().orElseThrow().surplus();
         Optional<EntityId> estateOf = episode.houseAccount();
         return new EpisodeEvent.Concluded(draws().residual(), surplus, estateOf, entries, heard());

@@ -39,7 +39,8 @@ final class LayerEntries {
         this.layer = step.layer();
         this.hold = step.number();
         this.held = new TreeSet<>(there.keySet());
-        held.removeIf(account -> there.getOrDefault(account, episode.currency().zero()).isZero());
+        held.removeIf(account ->
+                there.getOrDefault(account, episode.currency().zero()).isZero());
     }
 
     /** Adds an amount for the inventory of an account in default; nothing at all is left out. */

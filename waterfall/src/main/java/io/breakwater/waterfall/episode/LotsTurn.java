@@ -20,11 +20,10 @@ import io.breakwater.waterfall.money.Ratio;
 import io.breakwater.waterfall.money.Rounding;
 import io.breakwater.waterfall.money.Split;
 import io.breakwater.waterfall.posting.Acknowledgement;
-import io.breakwater.waterfall.posting.Entry;
-import io.breakwater.waterfall.posting.Hold.Reserved;
 import io.breakwater.waterfall.posting.Hold;
-import io.breakwater.waterfall.posting.HoldBook.Line;
+import io.breakwater.waterfall.posting.Hold.Reserved;
 import io.breakwater.waterfall.posting.HoldBook;
+import io.breakwater.waterfall.posting.HoldBook.Line;
 import io.breakwater.waterfall.posting.StopMessage.Drained;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.Now;
@@ -134,9 +133,7 @@ record LotsTurn(Episode episode, EpisodeMemory memory) {
         if (!house.isEmpty()) {
             return Optional.of(absorbed(step, house));
         }
-        return opposite.isEmpty()
-                ? Optional.of(absorbed(step, uncovered(step)))
-                : victims(step, unsold, opposite);
+        return opposite.isEmpty() ? Optional.of(absorbed(step, uncovered(step))) : victims(step, unsold, opposite);
     }
 
     /** Which of its lots the house closes, by account. */
@@ -144,8 +141,8 @@ record LotsTurn(Episode episode, EpisodeMemory memory) {
         SortedMap<EntityId, Long> sizes = new TreeMap<>();
         opposite.stream()
                 .filter(Candidate::isHouse)
-                .forEach(each ->
-                        sizes.put(each.account(), each.position().lots().size()));
+                .forEach(
+                        each -> sizes.put(each.account(), each.position().lots().size()));
         SortedMap<EntityId, Lots> takers = new TreeMap<>();
         long left = unsold.size();
         for (Map.Entry<EntityId, Long> row : sizes.entrySet()) {

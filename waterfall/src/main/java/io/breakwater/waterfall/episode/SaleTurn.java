@@ -1,9 +1,9 @@
 package io.breakwater.waterfall.episode;
 
-import io.breakwater.waterfall.account.AccountReply.Surrendered.Holding;
 import io.breakwater.waterfall.account.AccountReply.Surrendered;
-import io.breakwater.waterfall.auction.AuctionMessage.AuctionSettled;
+import io.breakwater.waterfall.account.AccountReply.Surrendered.Holding;
 import io.breakwater.waterfall.auction.AuctionMessage;
+import io.breakwater.waterfall.auction.AuctionMessage.AuctionSettled;
 import io.breakwater.waterfall.bucket.AccountKind;
 import io.breakwater.waterfall.catalogue.Listing;
 import io.breakwater.waterfall.house.Declaration;
@@ -17,9 +17,9 @@ import io.breakwater.waterfall.market.PriceSnapshot;
 import io.breakwater.waterfall.money.Money;
 import io.breakwater.waterfall.posting.Acknowledgement;
 import io.breakwater.waterfall.posting.Entry;
+import io.breakwater.waterfall.posting.Leg;
 import io.breakwater.waterfall.posting.Leg.LotsLeg;
 import io.breakwater.waterfall.posting.Leg.MoneyLeg;
-import io.breakwater.waterfall.posting.Leg;
 import io.breakwater.waterfall.posting.Posting;
 import io.breakwater.waterfall.posting.Purpose;
 import io.breakwater.waterfall.process.EntityId;
@@ -212,10 +212,7 @@ record SaleTurn(Episode episode, EpisodeMemory memory, Now now) {
         if (left == 0) {
             return Optional.empty();
         }
-        long all = episode.offered()
-                .find(instrument)
-                .map(Portfolio::size)
-                .orElse(left);
+        long all = episode.offered().find(instrument).map(Portfolio::size).orElse(left);
         Listing listing = listing(instrument);
         Money weight = listing.margin()
                 .requirement(
@@ -245,8 +242,8 @@ record SaleTurn(Episode episode, EpisodeMemory memory, Now now) {
         return memory.catalogue().isPresent()
                 && snapshot().isPresent()
                 && instruments.stream()
-                        .allMatch(instrument ->
-                                snapshot().get().mark(instrument).isPresent()
+                        .allMatch(
+                                instrument -> snapshot().get().mark(instrument).isPresent()
                                         && memory.catalogue().get().listings().containsKey(instrument));
     }
 

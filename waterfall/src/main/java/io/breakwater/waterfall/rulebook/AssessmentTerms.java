@@ -26,8 +26,6 @@ public record AssessmentTerms(Ratio capPerDefault, Ratio capPerPeriod, int perio
 
     /** True when a house may have these: no cap is beyond {@link #MOST}, and the period not beyond {@link #LONGEST}. */
     public boolean isWithinBounds() {
-        return capPerDefault.compareTo(MOST) <= 0
-                && capPerPeriod.compareTo(MOST) <= 0
-                && periodBusinessDays <= LONGEST;
+        return capPerDefault.compareTo(MOST) <= 0 && capPerPeriod.compareTo(MOST) <= 0 && periodBusinessDays <= LONGEST;
     }
 }

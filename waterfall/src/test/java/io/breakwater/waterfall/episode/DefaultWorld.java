@@ -177,7 +177,8 @@ final class DefaultWorld {
             tending.sends().forEach(this::answer);
             census();
             uptime = uptime.plusMillis(400);
-            other.ifPresent(stop -> tell(new EpisodeInput.OfStop(stop), stop.id().by()));
+            other.ifPresent(
+                    stop -> tell(new EpisodeInput.OfStop(stop), stop.id().by()));
             inbox.add(envelope(rules.tick(), Optional.empty()));
         }
         return episode;
@@ -214,8 +215,8 @@ final class DefaultWorld {
     /** What an account in default has before it is taken over. */
     private void seed(AccountReply.Surrendered word) {
         word.positions()
-                .forEach((instrument, holding) -> books.book(
-                        word.account(), Leg.LotsLeg.atCost(instrument, holding.lots(), holding.cost())));
+                .forEach((instrument, holding) ->
+                        books.book(word.account(), Leg.LotsLeg.atCost(instrument, holding.lots(), holding.cost())));
     }
 
     private void expire(long event) {

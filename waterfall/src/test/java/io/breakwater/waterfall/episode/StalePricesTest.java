@@ -44,9 +44,7 @@ final class StalePricesTest {
         Episode end = world.run();
 
         assertThat(end.phase()).isEqualTo(Phase.DRAWING);
-        assertThat(world.journal)
-                .extracting(Numbered::event)
-                .noneMatch(EpisodeEvent.VictimsChosen.class::isInstance);
+        assertThat(world.journal).extracting(Numbered::event).noneMatch(EpisodeEvent.VictimsChosen.class::isInstance);
     }
 
     /** House time is back after a minute; the price service was heard once, before. */
@@ -60,9 +58,7 @@ final class StalePricesTest {
 
         Episode end = world.run();
 
-        assertThat(world.journal)
-                .extracting(Numbered::event)
-                .noneMatch(EpisodeEvent.VictimsChosen.class::isInstance);
+        assertThat(world.journal).extracting(Numbered::event).noneMatch(EpisodeEvent.VictimsChosen.class::isInstance);
         assertThat(end.phase()).isEqualTo(Phase.DRAWING);
     }
 
