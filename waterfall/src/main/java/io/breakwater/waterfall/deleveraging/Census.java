@@ -65,7 +65,8 @@ public record Census(long round, long fingerprint, List<Candidate> candidates) {
 
     private static Optional<Candidate> candidate(
             CensusRequest request, Account account, Position position, Catalogue catalogue) {
-        Optional<AccountTerms> terms = account.terms().filter(each -> position.lots().isOpposite(request.unsold()));
+        Optional<AccountTerms> terms =
+                account.terms().filter(each -> position.lots().isOpposite(request.unsold()));
         if (terms.filter(known -> known.kind() == AccountKind.UNCOVERED).isPresent()) {
             AccountTerms known = terms.get();
             Money nothing = known.currency().zero();

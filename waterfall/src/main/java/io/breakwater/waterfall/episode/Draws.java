@@ -21,6 +21,7 @@ import java.util.TreeSet;
  * @param closed by instrument, the fingerprint of what closed episodes booked
  * @param lacks by account in default, what its inventory still lacks
  * @param own by account in default, what was there of its own
+ * @param surplus by account in default, what its inventory has over and has not given back
  * @param ladder the layers that are drawn
  * @param step the layer under way
  * @param unsold by instrument, the lots that are still to be closed
@@ -33,6 +34,7 @@ public record Draws(
         SortedMap<InstrumentId, Long> closed,
         Table<EntityId, Money> lacks,
         Table<EntityId, Money> own,
+        Table<EntityId, Money> surplus,
         List<LayerRecord> ladder,
         Optional<Step> step,
         Table<InstrumentId, Long> unsold,
@@ -52,15 +54,22 @@ public record Draws(
     }
 
     Draws at(Step next) {
-        return new Draws(sources, closed, lacks, own, ladder, Optional.of(next), unsold, stops, lifting, released);
+        return new Draws(
+                sources, closed, lacks, own, surplus, ladder, Optional.of(next), unsold, stops, lifting, released);
     }
 
     Draws lacking(Table<EntityId, Money> next) {
-        return new Draws(sources, closed, next, own, ladder, step, unsold, stops, lifting, released);
+        return new Draws(sources, closed, next, own, surplus, ladder, step, unsold, stops, lifting, released);
     }
 
     Draws owning(Table<EntityId, Money> next) {
-        return new Draws(sources, closed, lacks, next, ladder, step, unsold, stops, lifting, released);
+        return new Draws(sources, closed, lacks, next, surplus, ladder, step, unsold, stops, lifting, released);
+    }
+
+    /** An inventory has given back what it had over. */
+    Draws returned(EntityId account) {
+        return new Draws(
+                sources, closed, lacks, own, surplus.without(account), ladder, step, unsold, stops, lifting, released);
     }
 
     Draws drawn(LayerRecord layer) {
@@ -71,6 +80,7 @@ public record Draws(
                 closed,
                 lacks,
                 own,
+                surplus,
                 next,
                 Optional.empty(),
                 unsold,
@@ -81,15 +91,25 @@ public record Draws(
 
     Draws stopped(InstrumentId instrument, long number) {
         return new Draws(
-                sources, closed, lacks, own, ladder, step, unsold, stops.with(number, instrument), lifting, released);
+                sources,
+                closed,
+                lacks,
+                own,
+                surplus,
+                ladder,
+                step,
+                unsold,
+                stops.with(number, instrument),
+                lifting,
+                released);
     }
 
     Draws withUnsold(InstrumentId instrument, long lots) {
         Table<InstrumentId, Long> next = lots == 0 ? unsold.without(instrument) : unsold.with(instrument, lots);
-        return new Draws(sources, closed, lacks, own, ladder, step, next, stops, lifting, released);
+        return new Draws(sources, closed, lacks, own, surplus, ladder, step, next, stops, lifting, released);
     }
 
     Draws turnReleased() {
-        return new Draws(sources, closed, lacks, own, ladder, step, unsold, stops, lifting, true);
+        return new Draws(sources, closed, lacks, own, surplus, ladder, step, unsold, stops, lifting, true);
     }
 }

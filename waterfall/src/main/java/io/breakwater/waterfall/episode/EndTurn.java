@@ -84,14 +84,21 @@ record EndTurn(Episode episode, EpisodeMemory memory) {
                         Posting.of(inventory(account), new MoneyLeg(lacks))));
             }
         });
+        draws().surplus()
+                .forEach((account, over) -> entries.add(returned(episode, account, over, "surplus-" + entries.size())));
         SortedMap<EntityId, Money> surplus = episode.loss().orElseThrow().surplus();
-        surplus.forEach((account, over) -> entries.add(Entry.of(
-                "surplus-" + entries.size(),
-                Purpose.RETURN,
-                Posting.of(inventory(account), new MoneyLeg(over.negated())),
-                Posting.of(account, new MoneyLeg(over)))));
         Optional<EntityId> estateOf = episode.houseAccount();
         return new EpisodeEvent.Concluded(draws().residual(), surplus, estateOf, entries, heard());
+    }
+
+    /** What an inventory has over goes back to its account. */
+    static Entry returned(Episode episode, EntityId account, Money over, String id) {
+        EntityId inventory = episode.inventories().find(account).orElseThrow().account();
+        return Entry.of(
+                id,
+                Purpose.RETURN,
+                Posting.of(inventory, new MoneyLeg(over.negated())),
+                Posting.of(account, new MoneyLeg(over)));
     }
 
     /** What is left on the house account goes to the estate, once the account has said how much it is. */

@@ -13,6 +13,8 @@ import io.breakwater.waterfall.posting.Hold;
 import io.breakwater.waterfall.posting.Hold.Reserved;
 import io.breakwater.waterfall.posting.HoldBook;
 import io.breakwater.waterfall.posting.HoldId;
+import io.breakwater.waterfall.posting.Posting;
+import io.breakwater.waterfall.posting.Purpose;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.table.Table;
 import java.util.ArrayList;
@@ -175,6 +177,7 @@ record EpisodeFold(Episode episode, long number) {
                 taken.closed(),
                 Table.copyOf(loss.losses()),
                 Table.empty(),
+                Table.copyOf(loss.surplus()),
                 List.of(),
                 Optional.empty(),
                 unsold,
@@ -188,12 +191,23 @@ record EpisodeFold(Episode episode, long number) {
         Draws before = draws();
         Draws after = before.drawn(drawn.record()).lacking(Table.copyOf(drawn.lacks()));
         Draws owning = drawn.own().isEmpty() ? after : after.owning(Table.copyOf(drawn.own()));
+        for (Entry entry : drawn.entries()) {
+            owning = entry.purpose() == Purpose.RETURN ? owning.returned(returnedTo(entry)) : owning;
+        }
         long asked = before.step()
                 .filter(Step.Asking.class::isInstance)
                 .map(step -> ((Step.Asking) step).number())
                 .orElse(0L);
         Episode next = episode.with(owning).releasing(asked, drawn);
         return next.phase() == Phase.COLLECTING ? next.at(Phase.DRAWING) : next;
+    }
+
+    private EntityId returnedTo(Entry entry) {
+        return entry.postings().stream()
+                .map(Posting::account)
+                .filter(episode.inventories()::containsKey)
+                .findFirst()
+                .orElseThrow();
     }
 
     private Episode stopped(EpisodeEvent.InstrumentStopped stopped) {

@@ -27,6 +27,8 @@ import java.util.Optional;
  * @param ended holds that are given back
  * @param drained by source, its word that the stop under way is drained there
  * @param lifted stops of which every source has said that it is lifted, by number and source
+ * @param priced the uptime at which the snapshot was heard
+ * @param quoted the uptime at which the price service was last heard of instruments
  * @param expired by instrument, whether its final settlement has come; false may be old, true stays
  */
 public record EpisodeMemory(
@@ -40,7 +42,12 @@ public record EpisodeMemory(
         Table<Line, Boolean> ended,
         Table<EntityId, Drained> drained,
         Table<String, Boolean> lifted,
+        Optional<Duration> priced,
+        Optional<Duration> quoted,
         Table<InstrumentId, Boolean> expired) {
+
+    /** Prices that were heard longer ago are stale. */
+    static final Duration FRESH = Duration.ofSeconds(3);
 
     static EpisodeMemory awake(Episode episode) {
         return new EpisodeMemory(
@@ -54,6 +61,8 @@ public record EpisodeMemory(
                 Table.empty(),
                 Table.empty(),
                 Table.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Table.empty());
     }
 
@@ -91,9 +100,10 @@ public record EpisodeMemory(
         return next.memory();
     }
 
-    EpisodeMemory with(PriceSnapshot newest) {
+    EpisodeMemory priced(PriceSnapshot newest, Duration uptime) {
         Next next = new Next(this);
         next.snapshot = Optional.of(newest);
+        next.priced = Optional.of(uptime);
         return next.memory();
     }
 
@@ -104,13 +114,28 @@ public record EpisodeMemory(
     }
 
     /** What is known of some instruments; a final settlement stays. */
-    EpisodeMemory quoted(Map<InstrumentId, InstrumentPrices> known) {
+    EpisodeMemory quoted(Map<InstrumentId, InstrumentPrices> known, Duration uptime) {
         Next next = new Next(this);
+        next.quoted = Optional.of(uptime);
         for (Map.Entry<InstrumentId, InstrumentPrices> row : known.entrySet()) {
             boolean over = isExpired(row.getKey()) || row.getValue().isExpired();
             next.expired = next.expired.with(row.getKey(), over);
         }
         return next.memory();
+    }
+
+    /** The newest prices, unless they are stale: a price service that has fallen silent is no ground for a decision. */
+    Optional<PriceSnapshot> fresh(Duration uptime) {
+        return snapshot.filter(heard -> isFresh(priced, uptime));
+    }
+
+    /** True while the price service is heard of instruments. */
+    boolean hearsPrices(Duration uptime) {
+        return isFresh(quoted, uptime);
+    }
+
+    private static boolean isFresh(Optional<Duration> heard, Duration uptime) {
+        return heard.filter(at -> uptime.minus(at).compareTo(FRESH) <= 0).isPresent();
     }
 
     /** True when it is known that an instrument has had its final settlement. */
@@ -168,6 +193,8 @@ public record EpisodeMemory(
         private Table<Line, Boolean> ended;
         private Table<EntityId, Drained> drained;
         private Table<String, Boolean> lifted;
+        private Optional<Duration> priced;
+        private Optional<Duration> quoted;
         private Table<InstrumentId, Boolean> expired;
 
         Next(EpisodeMemory from) {
@@ -181,12 +208,26 @@ public record EpisodeMemory(
             ended = from.ended;
             drained = from.drained;
             lifted = from.lifted;
+            priced = from.priced;
+            quoted = from.quoted;
             expired = from.expired;
         }
 
         EpisodeMemory memory() {
             return new EpisodeMemory(
-                    outbox, again, opened, snapshot, catalogue, remainders, answers, ended, drained, lifted, expired);
+                    outbox,
+                    again,
+                    opened,
+                    snapshot,
+                    catalogue,
+                    remainders,
+                    answers,
+                    ended,
+                    drained,
+                    lifted,
+                    priced,
+                    quoted,
+                    expired);
         }
     }
 }

@@ -161,10 +161,10 @@ public final class EpisodeRules implements Machine<Episode, EpisodeMemory, Episo
         if (body instanceof EpisodeInput.OfPrices prices
                 && prices.word() instanceof PriceReply.Newest newest
                 && newest.newest().isPresent()) {
-            return memory.with(newest.newest().get());
+            return memory.priced(newest.newest().get(), now.uptime());
         }
         if (body instanceof EpisodeInput.OfPrices prices && prices.word() instanceof PriceReply.Instruments known) {
-            return memory.quoted(known.known());
+            return memory.quoted(known.known(), now.uptime());
         }
         if (body instanceof EpisodeInput.OfCatalogue catalogue
                 && catalogue.word() instanceof CatalogueReply.Newest newest
@@ -234,7 +234,7 @@ public final class EpisodeRules implements Machine<Episode, EpisodeMemory, Episo
             return new SaleTurn(episode, memory, now).settled(word);
         }
         if (body instanceof EpisodeInput.TakeCensus census && episode.phase() == Phase.DRAWING) {
-            return new LotsTurn(episode, memory).chosen(census.census());
+            return new LotsTurn(episode, memory).chosen(census.census(), now);
         }
         return body instanceof EpisodeInput.OfHouse house
                 ? ofHouse(episode, memory, house.word(), acknowledged)

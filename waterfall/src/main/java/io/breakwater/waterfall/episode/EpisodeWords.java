@@ -139,7 +139,9 @@ final class EpisodeWords {
 
     private SortedSet<InstrumentId> held() {
         SortedSet<InstrumentId> held = new TreeSet<>();
-        episode.inventories().values().forEach(each -> held.addAll(each.holdings().keySet()));
+        episode.inventories()
+                .values()
+                .forEach(each -> held.addAll(each.holdings().keySet()));
         return held;
     }
 

@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Collects who pays which inventory how much of a layer, as entries that use up the payers' holds. */
 final class LayerEntries {
@@ -24,12 +26,21 @@ final class LayerEntries {
     private final Episode episode;
     private final Layer layer;
     private final long hold;
+    private final Set<EntityId> held;
     private final SortedMap<EntityId, SortedMap<EntityId, Money>> paid = new TreeMap<>();
 
-    LayerEntries(Episode episode, Layer layer, long hold) {
+    /**
+     * Of a layer that has asked.
+     *
+     * @param there what each has set aside in the hold; who has nothing there has none to use up
+     */
+    LayerEntries(Episode episode, Step.Asking step, Map<EntityId, Money> there) {
         this.episode = episode;
-        this.layer = layer;
-        this.hold = hold;
+        this.layer = step.layer();
+        this.hold = step.number();
+        this.held = new TreeSet<>(there.keySet());
+        held.removeIf(account ->
+                there.getOrDefault(account, episode.currency().zero()).isZero());
     }
 
     /** Adds an amount for the inventory of an account in default; nothing at all is left out. */
@@ -61,7 +72,7 @@ final class LayerEntries {
             postings.add(Posting.of(part.getKey(), new MoneyLeg(part.getValue())));
         }
         Posting giving = Posting.of(payer, new MoneyLeg(sum.negated()));
-        postings.add(0, first ? giving.consuming(hold) : giving);
+        postings.add(0, first && held.contains(payer) ? giving.consuming(hold) : giving);
         String id = layer.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + place;
         return new Entry(id, Purpose.LAYER_DRAW, Optional.empty(), postings);
     }

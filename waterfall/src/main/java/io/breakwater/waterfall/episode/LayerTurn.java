@@ -8,10 +8,12 @@ import io.breakwater.waterfall.money.Money;
 import io.breakwater.waterfall.money.ProRata;
 import io.breakwater.waterfall.money.Split;
 import io.breakwater.waterfall.posting.Acknowledgement;
+import io.breakwater.waterfall.posting.Entry;
 import io.breakwater.waterfall.posting.Hold;
 import io.breakwater.waterfall.posting.HoldBook.Line;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.rulebook.Layer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,14 +84,21 @@ record LayerTurn(Episode episode, EpisodeMemory memory) {
 
     /**
      * The defaulter's own: each account pays its own inventory, and what the house account has left pays for the clients,
-     * split by what they lack; never a client for anybody else, nor an account of a pool for another.
+     * split by what they lack; never a client for anybody else, nor an account of a pool for another. What the house
+     * account's inventory has over is the house account's own, and goes back to it here.
      */
     private EpisodeEvent own(Step.Asking step, SortedMap<EntityId, Money> there) {
         Map<EntityId, Money> lacks = new TreeMap<>(draws().lacks());
-        LayerEntries entries = new LayerEntries(episode, step.layer(), step.number());
+        LayerEntries entries = new LayerEntries(episode, step, there);
         SortedMap<String, Money> payers = new TreeMap<>();
+        SortedMap<EntityId, Money> own = new TreeMap<>(there);
+        List<Entry> returned = new ArrayList<>();
+        episode.houseAccount().ifPresent(house -> draws().surplus().find(house).ifPresent(over -> {
+            own.merge(house, over, Money::plus);
+            returned.add(EndTurn.returned(episode, house, over, "own-surplus"));
+        }));
         SortedMap<EntityId, Money> left = new TreeMap<>();
-        there.forEach((account, amount) -> {
+        own.forEach((account, amount) -> {
             Money paid = amount.min(lacks.getOrDefault(account, amount));
             left.put(account, amount.minus(paid));
             lacks.merge(account, paid, Money::minus);
@@ -108,7 +117,8 @@ record LayerTurn(Episode episode, EpisodeMemory memory) {
                 payers.merge(payer(house), paid, Money::plus);
             });
         });
-        return drawn(step, there, payers, there, lacks, entries);
+        returned.addAll(entries.all());
+        return drawn(step, own, payers, own, lacks, returned);
     }
 
     /** One contributor, or the survivors' contributions pro rata. */
@@ -120,7 +130,7 @@ record LayerTurn(Episode episode, EpisodeMemory memory) {
                 .toList();
         Split<EntityId> split = ProRata.split(need, claims);
         Map<EntityId, Money> lacks = new TreeMap<>(draws().lacks());
-        LayerEntries entries = new LayerEntries(episode, step.layer(), step.number());
+        LayerEntries entries = new LayerEntries(episode, step, there);
         SortedMap<String, Money> payers = new TreeMap<>();
         Placing placing = new Placing(need, lacks);
         split.parts().forEach((account, paid) -> {
@@ -130,7 +140,7 @@ record LayerTurn(Episode episode, EpisodeMemory memory) {
             });
             payers.merge(payer(account), paid, Money::plus);
         });
-        return drawn(step, there, payers, new TreeMap<>(), lacks, entries);
+        return drawn(step, there, payers, new TreeMap<>(), lacks, entries.all());
     }
 
     private static Money cap(Step.Asking step, EntityId account) {
@@ -143,14 +153,14 @@ record LayerTurn(Episode episode, EpisodeMemory memory) {
             SortedMap<String, Money> payers,
             SortedMap<EntityId, Money> own,
             Map<EntityId, Money> lacks,
-            LayerEntries entries) {
+            List<Entry> entries) {
         payers.values().removeIf(Money::isZero);
         Money drawn = payers.values().stream().reduce(episode.currency().zero(), Money::plus);
         return new EpisodeEvent.LayerDrawn(
                 new LayerRecord(step.layer(), sum(there), drawn, payers, List.of()),
                 own,
                 new TreeMap<>(lacks),
-                entries.all(),
+                entries,
                 heard());
     }
 

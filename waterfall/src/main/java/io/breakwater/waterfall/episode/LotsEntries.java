@@ -73,7 +73,12 @@ final class LotsEntries {
 
     /** An account of the house's own takes lots, on the side of the inventories. */
     void absorb(EntityId taker, Lots taken) {
-        run("absorbed-" + instrument.id() + "-" + step.round(), Purpose.UNCOVERED, taker, lots(taken), Optional.empty());
+        run(
+                "absorbed-" + instrument.id() + "-" + step.round(),
+                Purpose.UNCOVERED,
+                taker,
+                lots(taken),
+                Optional.empty());
     }
 
     List<Entry> all() {

@@ -20,13 +20,13 @@ import io.breakwater.waterfall.money.Ratio;
 import io.breakwater.waterfall.money.Rounding;
 import io.breakwater.waterfall.money.Split;
 import io.breakwater.waterfall.posting.Acknowledgement;
-import io.breakwater.waterfall.posting.Entry;
-import io.breakwater.waterfall.posting.Hold.Reserved;
 import io.breakwater.waterfall.posting.Hold;
-import io.breakwater.waterfall.posting.HoldBook.Line;
+import io.breakwater.waterfall.posting.Hold.Reserved;
 import io.breakwater.waterfall.posting.HoldBook;
+import io.breakwater.waterfall.posting.HoldBook.Line;
 import io.breakwater.waterfall.posting.StopMessage.Drained;
 import io.breakwater.waterfall.process.EntityId;
+import io.breakwater.waterfall.process.Now;
 import io.breakwater.waterfall.rulebook.Layer;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,8 +103,14 @@ record LotsTurn(Episode episode, EpisodeMemory memory) {
         return new TreeMap<>(Map.of(HouseAccounts.uncovered(episode.episode()), Lots.of(unsold(step))));
     }
 
-    /** Chooses, if no account is missing, doubled or stale. */
-    Optional<EpisodeEvent> chosen(Census census) {
+    /**
+     * Chooses, if no account is missing, doubled or stale. A node without house time chooses nobody, nor one that does not
+     * hear the price service: it could not know of a final settlement.
+     */
+    Optional<EpisodeEvent> chosen(Census census, Now now) {
+        if (now.house().isEmpty() || !memory.hearsPrices(now.uptime())) {
+            return Optional.empty();
+        }
         Optional<Step.Closing> open = draws().step()
                 .filter(Step.Closing.class::isInstance)
                 .map(Step.Closing.class::cast)
@@ -127,9 +133,7 @@ record LotsTurn(Episode episode, EpisodeMemory memory) {
         if (!house.isEmpty()) {
             return Optional.of(absorbed(step, house));
         }
-        return opposite.isEmpty()
-                ? Optional.of(absorbed(step, uncovered(step)))
-                : victims(step, unsold, opposite);
+        return opposite.isEmpty() ? Optional.of(absorbed(step, uncovered(step))) : victims(step, unsold, opposite);
     }
 
     /** Which of its lots the house closes, by account. */
@@ -137,8 +141,8 @@ record LotsTurn(Episode episode, EpisodeMemory memory) {
         SortedMap<EntityId, Long> sizes = new TreeMap<>();
         opposite.stream()
                 .filter(Candidate::isHouse)
-                .forEach(each ->
-                        sizes.put(each.account(), each.position().lots().size()));
+                .forEach(
+                        each -> sizes.put(each.account(), each.position().lots().size()));
         SortedMap<EntityId, Lots> takers = new TreeMap<>();
         long left = unsold.size();
         for (Map.Entry<EntityId, Long> row : sizes.entrySet()) {

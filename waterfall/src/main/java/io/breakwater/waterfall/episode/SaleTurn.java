@@ -1,9 +1,9 @@
 package io.breakwater.waterfall.episode;
 
-import io.breakwater.waterfall.account.AccountReply.Surrendered.Holding;
 import io.breakwater.waterfall.account.AccountReply.Surrendered;
-import io.breakwater.waterfall.auction.AuctionMessage.AuctionSettled;
+import io.breakwater.waterfall.account.AccountReply.Surrendered.Holding;
 import io.breakwater.waterfall.auction.AuctionMessage;
+import io.breakwater.waterfall.auction.AuctionMessage.AuctionSettled;
 import io.breakwater.waterfall.bucket.AccountKind;
 import io.breakwater.waterfall.catalogue.Listing;
 import io.breakwater.waterfall.house.Declaration;
@@ -17,9 +17,9 @@ import io.breakwater.waterfall.market.PriceSnapshot;
 import io.breakwater.waterfall.money.Money;
 import io.breakwater.waterfall.posting.Acknowledgement;
 import io.breakwater.waterfall.posting.Entry;
+import io.breakwater.waterfall.posting.Leg;
 import io.breakwater.waterfall.posting.Leg.LotsLeg;
 import io.breakwater.waterfall.posting.Leg.MoneyLeg;
-import io.breakwater.waterfall.posting.Leg;
 import io.breakwater.waterfall.posting.Posting;
 import io.breakwater.waterfall.posting.Purpose;
 import io.breakwater.waterfall.process.EntityId;
@@ -118,7 +118,7 @@ record SaleTurn(Episode episode, EpisodeMemory memory, Now now) {
                 .plus(episode.declaration().orElseThrow().terms().auctionWindow());
         lots.forEach((instrument, held) -> {
             Instrument terms = listing(instrument).instrument();
-            Mark mark = memory.snapshot().orElseThrow().mark(instrument).orElseThrow();
+            Mark mark = snapshot().orElseThrow().mark(instrument).orElseThrow();
             SortedMap<EntityId, Lots> netted = Netting.closed(held);
             if (!netted.isEmpty()) {
                 entries.addAll(Netting.entries(terms, mark, netted));
@@ -136,7 +136,7 @@ record SaleTurn(Episode episode, EpisodeMemory memory, Now now) {
         });
         boolean collateral = episode.inventories().values().stream()
                 .anyMatch(each -> !each.collateral().isEmpty());
-        long snapshot = memory.snapshot().map(PriceSnapshot::number).orElse(0L);
+        long snapshot = snapshot().map(PriceSnapshot::number).orElse(0L);
         return Optional.of(new EpisodeEvent.Offered(snapshot, portfolios, collateral, entries, heard()));
     }
 
@@ -175,17 +175,17 @@ record SaleTurn(Episode episode, EpisodeMemory memory, Now now) {
         return sold ? Optional.of(new EpisodeEvent.CollateralSold(heard())) : Optional.empty();
     }
 
-    /** Prices what is unsold at one snapshot, once house time and every mark are known. */
+    /** Prices what is unsold at one snapshot that is not stale, once house time and every mark are known. */
     Optional<EpisodeEvent> lossFixed() {
         SortedMap<InstrumentId, SortedMap<EntityId, Lots>> lots = lots();
         Set<InstrumentId> priced = new TreeSet<>(lots.keySet());
         episode.inventories()
                 .values()
                 .forEach(each -> priced.addAll(each.taken().keySet()));
-        if (now.house().isEmpty() || !isPriced(priced) || memory.snapshot().isEmpty()) {
+        if (now.house().isEmpty() || !isPriced(priced)) {
             return Optional.empty();
         }
-        PriceSnapshot frozen = memory.snapshot().get();
+        PriceSnapshot frozen = snapshot().orElseThrow();
         Function<InstrumentId, Instrument> instruments = each -> listing(each).instrument();
         SortedMap<EntityId, Money> losses = new TreeMap<>();
         SortedMap<EntityId, Money> surplus = new TreeMap<>();
@@ -212,10 +212,7 @@ record SaleTurn(Episode episode, EpisodeMemory memory, Now now) {
         if (left == 0) {
             return Optional.empty();
         }
-        long all = episode.offered()
-                .find(instrument)
-                .map(Portfolio::size)
-                .orElse(left);
+        long all = episode.offered().find(instrument).map(Portfolio::size).orElse(left);
         Listing listing = listing(instrument);
         Money weight = listing.margin()
                 .requirement(
@@ -243,11 +240,15 @@ record SaleTurn(Episode episode, EpisodeMemory memory, Now now) {
 
     private boolean isPriced(Set<InstrumentId> instruments) {
         return memory.catalogue().isPresent()
-                && memory.snapshot().isPresent()
+                && snapshot().isPresent()
                 && instruments.stream()
-                        .allMatch(instrument ->
-                                memory.snapshot().get().mark(instrument).isPresent()
+                        .allMatch(
+                                instrument -> snapshot().get().mark(instrument).isPresent()
                                         && memory.catalogue().get().listings().containsKey(instrument));
+    }
+
+    private Optional<PriceSnapshot> snapshot() {
+        return memory.fresh(now.uptime());
     }
 
     private Listing listing(InstrumentId instrument) {

@@ -14,7 +14,7 @@ public enum HouseRejection {
     IN_DEFAULT(5),
     /** No such obligation of this member is open. */
     OBLIGATION_UNKNOWN(6),
-    /** A period ends before it begins, or an amount is negative. */
+    /** A period ends before it begins or is too long, an amount is negative, or a cap beyond what terms may have. */
     OUT_OF_BOUNDS(7),
     /** As many members are registered as may be. */
     FULL(8),

@@ -69,7 +69,7 @@ record LevyTurn(HouseTurn turn) {
     private List<HouseEvent.Assessed> assessed(DefaultCase levying, HouseMessage.Levy word, AssessmentTerms terms) {
         SortedMap<String, Money> limits = new TreeMap<>();
         List<Claim<String>> claims = new ArrayList<>();
-        Money most = house().money(0);
+        Money most = house().money(0); // min(residual, sum of the limits): the sum alone may be beyond 64 bits
         for (Map.Entry<String, ClearingMember> row : house().members().entrySet()) {
             Optional<Long> frozen = row.getValue().isInDefault()
                     ? Optional.empty()
@@ -78,10 +78,10 @@ record LevyTurn(HouseTurn turn) {
                 Money limit = limit(row.getKey(), frozen.get(), levying, terms);
                 limits.put(row.getKey(), limit);
                 claims.add(Claim.upTo(row.getKey(), frozen.get(), limit));
-                most = most.plus(limit);
+                most = most.plus(limit.min(word.residual().minus(most)));
             }
         }
-        Split<String> split = ProRata.split(word.residual().min(most), claims);
+        Split<String> split = ProRata.split(most, claims);
         List<HouseEvent.Assessed> assessed = new ArrayList<>();
         long obligation = house().payables().last();
         for (Map.Entry<String, Money> row : limits.entrySet()) {

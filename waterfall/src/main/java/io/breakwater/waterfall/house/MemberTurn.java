@@ -20,6 +20,9 @@ record MemberTurn(HouseTurn turn) {
         if (known.filter(old -> !old.currency().equals(terms.currency())).isPresent()) {
             return turn.refused(HouseRejection.OTHER_CURRENCY);
         }
+        if (!terms.rulebook().assessment().isWithinBounds()) {
+            return turn.refused(HouseRejection.OUT_OF_BOUNDS);
+        }
         return known.equals(Optional.of(terms)) ? kept() : kept(new HouseEvent.TermsSet(terms, turn.heard()));
     }
 

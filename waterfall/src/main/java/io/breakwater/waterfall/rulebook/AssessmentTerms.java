@@ -11,10 +11,21 @@ import io.breakwater.waterfall.money.Ratio;
  */
 public record AssessmentTerms(Ratio capPerDefault, Ratio capPerPeriod, int periodBusinessDays) {
 
+    /** The largest cap of a house: 100 times the contribution, so that it is computed exactly of any. */
+    public static final Ratio MOST = Ratio.of(100, 1);
+
+    /** The longest period of a house, in business days. */
+    public static final int LONGEST = 1_000;
+
     public AssessmentTerms {
         if (capPerDefault.isNegative() || capPerPeriod.isNegative() || periodBusinessDays < 1) {
             throw new IllegalArgumentException(
                     "caps " + capPerDefault + ", " + capPerPeriod + " over " + periodBusinessDays + " days");
         }
+    }
+
+    /** True when a house may have these: no cap is beyond {@link #MOST}, and the period not beyond {@link #LONGEST}. */
+    public boolean isWithinBounds() {
+        return capPerDefault.compareTo(MOST) <= 0 && capPerPeriod.compareTo(MOST) <= 0 && periodBusinessDays <= LONGEST;
     }
 }

@@ -39,16 +39,16 @@ final class CensusTest {
     private static final Mark MARK = Mark.of(CLK0.price("-14.00"));
     private static final PriceSnapshot FROZEN = new PriceSnapshot(
             17, new BusinessTime(DATE, DATE.atTime(18, 0)), new TreeMap<>(Map.of(CLK0.id(), MARK)), new TreeMap<>());
-    private static final CensusRequest REQUEST = new CensusRequest(
-            EntityId.of(EntityKind.EPISODE, "2"), 1, CLK0, Lots.of(240), AdlPolicy.QUEUE, FROZEN);
+    private static final CensusRequest REQUEST =
+            new CensusRequest(EntityId.of(EntityKind.EPISODE, "2"), 1, CLK0, Lots.of(240), AdlPolicy.QUEUE, FROZEN);
     private static final Catalogue CATALOGUE = new Catalogue(
             1,
             new TreeMap<>(Map.of(
                     CLK0.id(),
                     new Listing(
                             CLK0,
-                            new FixedMargin(new TreeMap<>(Map.of(
-                                    DATE, new MarginLevels(USD.amount("7500"), USD.amount("8250")))))))),
+                            new FixedMargin(new TreeMap<>(
+                                    Map.of(DATE, new MarginLevels(USD.amount("7500"), USD.amount("8250")))))))),
             new TreeMap<>(),
             Optional.empty());
 
@@ -95,8 +95,8 @@ final class CensusTest {
                                 new TreeMap<>(),
                                 new TreeMap<>(),
                                 new TreeMap<>(),
-                                new TreeMap<>(Map.of(
-                                        CLK0.id(), new Position(lots, cost, cost, 0, false, Optional.empty()))),
+                                new TreeMap<>(
+                                        Map.of(CLK0.id(), new Position(lots, cost, cost, 0, false, Optional.empty()))),
                                 Optional.empty())));
     }
 }

@@ -1,7 +1,6 @@
 package io.breakwater.waterfall.episode;
 
 import static io.breakwater.waterfall.episode.ElmDefault.ELM;
-import static io.breakwater.waterfall.episode.ElmDefault.account;
 import static io.breakwater.waterfall.episode.ElmDefault.candidate;
 import static io.breakwater.waterfall.episode.ElmDefault.elm;
 import static io.breakwater.waterfall.episode.ElmDefault.record;
@@ -51,7 +50,8 @@ final class AbsorbedLotsTest {
                     .isEqualTo(usd("0"));
             assertThat(world.books.converted(HouseAccounts.uncovered(2), USD))
                     .as("settled after %s", after)
-                    .isEqualTo(end.conclusion().orElseThrow().uncovered().negated().plus(sinceFrozen(world, end)));
+                    .isEqualTo(
+                            end.conclusion().orElseThrow().uncovered().negated().plus(sinceFrozen(world, end)));
         }
     }
 
@@ -65,7 +65,8 @@ final class AbsorbedLotsTest {
 
         assertThat(end.offered().isEmpty()).isTrue();
         assertThat(record(end, Layer.TEAR_UP).victims()).isEmpty();
-        Money worth = CLK0.value(Lots.of(600), CLK0.price("10.01")).minus(CLK0.value(Lots.of(600), CLK0.price("-37.63")));
+        Money worth =
+                CLK0.value(Lots.of(600), CLK0.price("10.01")).minus(CLK0.value(Lots.of(600), CLK0.price("-37.63")));
         assertThat(end.loss().orElseThrow().total()).isEqualTo(usd("33540000").minus(worth));
     }
 

@@ -50,9 +50,12 @@ import io.breakwater.waterfall.seeded.Generator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -96,6 +99,19 @@ final class DefaultWorld {
     final SortedMap<InstrumentId, Mark> expiring = new TreeMap<>();
 
     long expiresAfter;
+
+    /** Phases in which the node has no house time, as long as its uptime is less. */
+    final Set<Phase> timelessIn = EnumSet.noneOf(Phase.class);
+
+    Duration timelessUntil = Duration.ofDays(1);
+
+    /** Phases in which the price service answers once only. */
+    final Set<Phase> silentIn = EnumSet.noneOf(Phase.class);
+
+    private final Set<String> answered = new HashSet<>();
+
+    /** How often the world turns at most. */
+    int rounds = ROUNDS;
 
     /** Another episode's stop, which it places again and again. */
     Optional<StopMessage.PlaceStop> other = Optional.empty();
@@ -150,7 +166,7 @@ final class DefaultWorld {
         expire(0);
         inbox.add(envelope(
                 new EpisodeInput.OfHouse(new HouseMessage.OpenEpisode(declaration)), Optional.of(HouseMessage.MAIN)));
-        for (int round = 0; round < ROUNDS && episode.phase() != Phase.CLOSED; round++) {
+        for (int round = 0; round < rounds && episode.phase() != Phase.CLOSED; round++) {
             while (!inbox.isEmpty()) {
                 int next = disorder.map(any -> (int) any.between(0, inbox.size() - 1L))
                         .orElse(0);
@@ -161,7 +177,8 @@ final class DefaultWorld {
             tending.sends().forEach(this::answer);
             census();
             uptime = uptime.plusMillis(400);
-            other.ifPresent(stop -> tell(new EpisodeInput.OfStop(stop), stop.id().by()));
+            other.ifPresent(
+                    stop -> tell(new EpisodeInput.OfStop(stop), stop.id().by()));
             inbox.add(envelope(rules.tick(), Optional.empty()));
         }
         return episode;
@@ -198,8 +215,8 @@ final class DefaultWorld {
     /** What an account in default has before it is taken over. */
     private void seed(AccountReply.Surrendered word) {
         word.positions()
-                .forEach((instrument, holding) -> books.book(
-                        word.account(), Leg.LotsLeg.atCost(instrument, holding.lots(), holding.cost())));
+                .forEach((instrument, holding) ->
+                        books.book(word.account(), Leg.LotsLeg.atCost(instrument, holding.lots(), holding.cost())));
     }
 
     private void expire(long event) {
@@ -275,6 +292,11 @@ final class DefaultWorld {
     private void answer(Send send) {
         Message body = send.body();
         EntityId to = send.to();
+        if (body instanceof PriceInput asks
+                && !answered.add(episode.phase() + " " + asks.getClass())
+                && silentIn.contains(episode.phase())) {
+            return;
+        }
         if (body instanceof HouseMessage word) {
             house(word);
         } else if (body instanceof HoldMessage word) {
@@ -409,6 +431,8 @@ final class DefaultWorld {
     }
 
     private Now now() {
-        return new Now(uptime, Optional.of(new HouseInstant(NOON.plus(uptime), Duration.ofMillis(10))));
+        boolean timeless = timelessIn.contains(episode.phase()) && uptime.compareTo(timelessUntil) < 0;
+        HouseInstant house = new HouseInstant(NOON.plus(uptime), Duration.ofMillis(10));
+        return new Now(uptime, timeless ? Optional.empty() : Optional.of(house));
     }
 }

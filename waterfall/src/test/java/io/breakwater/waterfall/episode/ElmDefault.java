@@ -80,8 +80,7 @@ final class ElmDefault {
         return world;
     }
 
-    static DefaultWorld world(
-            Rulebook rulebook, String member, EntityId account, String contribution, String mark) {
+    static DefaultWorld world(Rulebook rulebook, String member, EntityId account, String contribution, String mark) {
         SortedMap<LocalDate, MarginLevels> rates = new TreeMap<>();
         rates.put(DATE, new MarginLevels(usd("7500"), usd("8250")));
         Catalogue catalogue = new Catalogue(

@@ -3,11 +3,14 @@ package io.breakwater.waterfall.episode;
 import static io.breakwater.waterfall.episode.ElmDefault.ELM;
 import static io.breakwater.waterfall.episode.ElmDefault.account;
 import static io.breakwater.waterfall.episode.ElmDefault.award;
+import static io.breakwater.waterfall.episode.ElmDefault.candidate;
 import static io.breakwater.waterfall.episode.ElmDefault.elm;
 import static io.breakwater.waterfall.episode.ElmDefault.record;
 import static io.breakwater.waterfall.episode.ElmDefault.surrender;
 import static io.breakwater.waterfall.episode.ElmDefault.usd;
 import static io.breakwater.waterfall.episode.ElmDefault.world;
+import static io.breakwater.waterfall.market.Instruments.CLK0;
+import static io.breakwater.waterfall.market.Instruments.USD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -184,6 +187,28 @@ final class EpisodeTest {
         assertThat(end.conclusion().orElseThrow().uncovered()).isEqualTo(usd("0"));
     }
 
+    /** The house account's inventory is 1,000.00 up on one lot; the client of it lacks 700.00, and nobody else pays. */
+    @Test
+    void whatTheHouseAccountsInventoryHasOverPaysForItsClientsBeforeAnybody() {
+        DefaultWorld of = world(Rulebook.venue(), "elm", ELM, "0", "-14.00");
+        SortedMap<EntityId, AccountKind> accounts = new TreeMap<>();
+        accounts.put(ELM, AccountKind.HOUSE);
+        accounts.put(account("elm.c1"), AccountKind.CLIENT);
+        DefaultWorld world = again(of, accounts, of.declaration.contributions());
+        surrender(world, ELM, 1, "-15.00", "0", "0", 0);
+        surrender(world, account("elm.c1"), 0, "-14.00", "-700", "-700", 0);
+        world.cash.put(account("elm.c1"), usd("-700"));
+        world.candidate(CLK0, candidate("juniper.house", -500, "23345000"));
+
+        Episode end = world.run();
+
+        assertThat(end.phase()).isEqualTo(Phase.CLOSED);
+        assertThat(drawn(end).get(0)).isEqualTo(Map.entry(Layer.DEFAULTER_COLLATERAL, usd("700")));
+        assertThat(drawn(end).stream().skip(1)).allMatch(row -> row.getValue().isZero());
+        assertThat(world.balance(HouseAccounts.estate("elm"))).isEqualTo(usd("300"));
+        assertThat(world.books.converted(HouseAccounts.inventory(2, ELM), USD)).isEqualTo(usd("0"));
+    }
+
     @Test
     void anEpisodeThatStartsAnewAfterAnyOfItsEventsEndsAlike() {
         DefaultWorld undisturbed = elm(Rulebook.venue());
@@ -205,25 +230,12 @@ final class EpisodeTest {
     /** Two clients of elm short by 300.00 and 700.00 of what was settled, and nothing before the members' new money. */
     private static DefaultWorld twoClients() {
         DefaultWorld world = world(Rulebook.venue(), "elm", ELM, "0", "-14.00");
-        Declaration of = world.declaration;
         SortedMap<EntityId, AccountKind> clients = new TreeMap<>();
         clients.put(account("elm.c1"), AccountKind.CLIENT);
         clients.put(account("elm.c2"), AccountKind.CLIENT);
         SortedMap<String, Money> weights =
                 new TreeMap<>(Map.of("hazel", usd("500"), "iris", usd("300"), "larch", usd("200")));
-        DefaultWorld other = new DefaultWorld(
-                new Declaration(
-                        2,
-                        of.member(),
-                        clients,
-                        of.cause(),
-                        of.declared(),
-                        of.at(),
-                        of.terms(),
-                        weights,
-                        Optional.of(usd("0"))),
-                world.catalogue,
-                world.snapshot);
+        DefaultWorld other = again(world, clients, weights);
         surrender(other, account("elm.c1"), 0, "-37.63", "-300", "-300", 0);
         surrender(other, account("elm.c2"), 0, "-37.63", "-700", "-700", 0);
         other.cash.put(account("elm.c1"), usd("-300"));
@@ -231,6 +243,25 @@ final class EpisodeTest {
         weights.keySet().forEach(member -> other.limits.put(member, usd("1000")));
         other.members.purses.put("hazel", usd("100"));
         return other;
+    }
+
+    /** The same member without a contribution, with other accounts in default and other survivors. */
+    private static DefaultWorld again(
+            DefaultWorld world, SortedMap<EntityId, AccountKind> accounts, SortedMap<String, Money> survivors) {
+        Declaration of = world.declaration;
+        return new DefaultWorld(
+                new Declaration(
+                        2,
+                        of.member(),
+                        accounts,
+                        of.cause(),
+                        of.declared(),
+                        of.at(),
+                        of.terms(),
+                        survivors,
+                        Optional.of(usd("0"))),
+                world.catalogue,
+                world.snapshot);
     }
 
     private static List<Money> levied(DefaultWorld world) {

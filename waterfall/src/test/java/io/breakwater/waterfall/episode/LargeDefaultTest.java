@@ -44,8 +44,8 @@ final class LargeDefaultTest {
     @CsvSource({"499, 1", "500, 2", "998, 2", "999, 3"})
     void oneVictimOfManyInventoriesGetsARunOfEntries(int accounts, int entries) {
         Episode episode = unsold(accounts);
-        Step.Closing step = new Step.Closing(
-                Layer.ADL, CLK0.id(), 11, Optional.of(7L), 1, List.of(), 13, usd("0"), List.of());
+        Step.Closing step =
+                new Step.Closing(Layer.ADL, CLK0.id(), 11, Optional.of(7L), 1, List.of(), 13, usd("0"), List.of());
         SortedMap<EntityId, Money> money = new TreeMap<>();
         episode.inventories().keySet().forEach(each -> money.put(each, usd("2")));
         EntityId juniper = account("juniper.house");
@@ -77,8 +77,8 @@ final class LargeDefaultTest {
     @ParameterizedTest
     @CsvSource({"499, 1", "500, 2"})
     void theHouseTakesOfManyInventoriesInARunOfEntries(int accounts, int entries) {
-        Step.Closing step = new Step.Closing(
-                Layer.TEAR_UP, CLK0.id(), 11, Optional.empty(), 1, List.of(), 0, usd("0"), List.of());
+        Step.Closing step =
+                new Step.Closing(Layer.TEAR_UP, CLK0.id(), 11, Optional.empty(), 1, List.of(), 0, usd("0"), List.of());
         LotsEntries run = new LotsEntries(unsold(accounts), step);
 
         run.absorb(HouseAccounts.uncovered(2), Lots.of(accounts));
@@ -110,8 +110,7 @@ final class LargeDefaultTest {
     private static SortedMap<EntityId, Long> lots(List<Entry> run) {
         Books books = new Books();
         SortedMap<EntityId, Long> sums = new TreeMap<>();
-        run.forEach(entry -> entry.postings()
-                .forEach(posting -> books.book(KEY, posting)));
+        run.forEach(entry -> entry.postings().forEach(posting -> books.book(KEY, posting)));
         books.lots.forEach((account, held) ->
                 sums.put(account, books.lots(account, CLK0.id()).count()));
         return sums;
@@ -128,8 +127,7 @@ final class LargeDefaultTest {
                     new Inventory(inventory(i), AccountKind.DIRECT, one, one, usd("0"), Table.empty()));
         }
         Declaration of = ElmDefault.world(Rulebook.venue(), "elm", account("elm.house"), "0", "-14.00").declaration;
-        PriceSnapshot frozen =
-                new PriceSnapshot(17, EVENING, new TreeMap<>(Map.of(CLK0.id(), MARK)), new TreeMap<>());
+        PriceSnapshot frozen = new PriceSnapshot(17, EVENING, new TreeMap<>(Map.of(CLK0.id(), MARK)), new TreeMap<>());
         Loss loss = new Loss(
                 frozen,
                 new TreeMap<>(),

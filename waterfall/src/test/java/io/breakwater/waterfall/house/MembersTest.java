@@ -5,7 +5,10 @@ import static io.breakwater.waterfall.house.HouseDouble.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.waterfall.money.Currency;
+import io.breakwater.waterfall.money.Ratio;
 import io.breakwater.waterfall.process.Message;
+import io.breakwater.waterfall.rulebook.AssessmentTerms;
+import io.breakwater.waterfall.rulebook.Rulebook;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +33,47 @@ class MembersTest {
         assertThat(house.house.ask(new HouseInput.SetTerms(other))).contains(refused(HouseRejection.OTHER_CURRENCY));
         assertThat(house.house.ask(new HouseInput.SetTerms(terms))).contains(new HouseReply.Kept(1));
         assertThat(house.house.journal()).hasSize(1);
+    }
+
+    @Test
+    void capsAreBounded() {
+        AssessmentTerms most = new AssessmentTerms(AssessmentTerms.MOST, AssessmentTerms.MOST, AssessmentTerms.LONGEST);
+        Ratio more = AssessmentTerms.MOST.plus(Ratio.basisPoints(1));
+        HouseReply refused = refused(HouseRejection.OUT_OF_BOUNDS);
+
+        assertThat(assessed(new AssessmentTerms(more, Ratio.ONE, 20))).contains(refused);
+        assertThat(assessed(new AssessmentTerms(Ratio.ONE, more, 20))).contains(refused);
+        assertThat(assessed(new AssessmentTerms(Ratio.ONE, Ratio.ONE, AssessmentTerms.LONGEST + 1)))
+                .contains(refused);
+        assertThat(house.house.journal()).hasSize(1);
+        assertThat(assessed(most)).contains(new HouseReply.Kept(2));
+    }
+
+    /** Ten members of 9 x 10^14 dollars each: what they could be assessed together is beyond 64 bits of cents. */
+    @Test
+    void limitsThatSumBeyond64BitsAreComputedExactly() {
+        assessed(new AssessmentTerms(AssessmentTerms.MOST, AssessmentTerms.MOST, 20));
+        for (int i = 0; i < 10; i++) {
+            house.member("m" + i, "900000000000000");
+        }
+        house.member("gorse", "1");
+        house.fails("gorse");
+        house.levy(1, 1, "1000");
+
+        assertThat(view(Optional.empty()).obligations()).hasSize(10).allMatch(each -> each.amount()
+                .equals(usd("100")));
+    }
+
+    private Optional<Message> assessed(AssessmentTerms assessment) {
+        HouseTerms terms = HouseDouble.terms();
+        Rulebook rulebook = terms.rulebook();
+        return house.house.ask(new HouseInput.SetTerms(new HouseTerms(
+                terms.currency(),
+                new Rulebook(rulebook.name(), rulebook.version(), rulebook.layers(), assessment),
+                terms.payableDeadline(),
+                terms.auctionWindow(),
+                terms.auctionReserve(),
+                terms.holidays())));
     }
 
     @Test
