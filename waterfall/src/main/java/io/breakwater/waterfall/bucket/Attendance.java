@@ -44,8 +44,7 @@ public record Attendance(Optional<Enlistment> kept, Optional<Enlistment> asked, 
 
     /** Says anew what is owed when what is kept is for a call that is not open any more; else nothing. */
     public Attendance relieved(Enlistment need) {
-        boolean more = kept.filter(
-                        known -> known.callOpen() && !need.callOpen() && known.number() < need.number())
+        boolean more = kept.filter(known -> known.callOpen() && !need.callOpen() && known.number() < need.number())
                 .isPresent();
         return more && asked.isEmpty() ? restate(need) : this;
     }

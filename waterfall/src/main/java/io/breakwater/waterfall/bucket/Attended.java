@@ -176,7 +176,11 @@ public final class Attended<S extends Owing, M, I extends Message, E extends Sou
             return Reaction.later(
                     listed ? waiting : waiting.with(memory.registration().need()));
         }
-        Memory<M> busy = new Memory<>(own.memory(), memory.attendance(), memory.registration(), at.now().uptime());
+        Memory<M> busy = new Memory<>(
+                own.memory(),
+                memory.attendance(),
+                memory.registration(),
+                at.now().uptime());
         return new Reaction<>(busy, own.event(), own.reply(), own.sends(), false);
     }
 
