@@ -222,10 +222,9 @@ final class BadInputs {
                 "G an older price",
                 ApiError.BEFORE_NEWEST,
                 HouseRequests.price(2, 13, "20.00", PriceKind.PRICE_KIND_MARK));
-        open(
-                "G a second house account of a member",
-                ApiError.HOUSE_ACCOUNT_EXISTS,
-                open -> open.setAccount("birch.second").setMember("birch"));
+        open("G a second house account of a member", ApiError.HOUSE_ACCOUNT_EXISTS, open -> open.setAccount(
+                        "birch.second")
+                .setMember("birch"));
         open("G an account on other terms", ApiError.ACCOUNT_EXISTS, open -> open.setAccount("birch.house"));
         terms(
                 "G another currency",

@@ -131,16 +131,7 @@ public record Account(
     Account closedBelow(long episode) {
         Marks left = marks.closedBelow(episode);
         return new Account(
-                self,
-                number,
-                terms,
-                cash,
-                collateral,
-                positions,
-                holds.closedBelow(left),
-                left,
-                receipts,
-                calls);
+                self, number, terms, cash, collateral, positions, holds.closedBelow(left), left, receipts, calls);
     }
 
     /** The account with these figures in place of its own. */

@@ -236,13 +236,22 @@ public final class AccountRules implements Machine<Account, AccountMemory, Accou
         return new Enlistment(account.number(), call.flatMap(MarginCall::nextDeadline), call.isPresent());
     }
 
-    /** Leaves the bucket's care when nothing has happened for a while and no price can change where it stands. */
+    /**
+     * Leaves the bucket's care when nothing has happened for a while and no price can change where it stands. One that
+     * stays tells the bucket when it has no call open any more.
+     */
     private static Reaction<AccountMemory, AccountEvent> rest(Account account, AccountMemory memory, Now now) {
-        if (!isFlat(account) || now.uptime().minus(memory.busyAt()).compareTo(REST) < 0) {
+        if (now.uptime().minus(memory.busyAt()).compareTo(REST) < 0) {
             return Reaction.none(memory);
         }
+        if (!isFlat(account)) {
+            return Reaction.none(memory.with(memory.attendance().relieved(need(account))));
+        }
         Attendance.Step step = memory.attendance().leave(account.self(), account.number());
-        List<Send> sends = step.send().map(List::of).orElseGet(List::of);
+        List<Send> sends = step.send()
+                .or(() -> memory.attendance().woken(account.self(), account.number()))
+                .map(List::of)
+                .orElseGet(List::of);
         return new Reaction<>(memory.with(step.next()), Optional.empty(), Optional.empty(), sends);
     }
 

@@ -100,13 +100,11 @@ record DutyTurn(Account account, AccountMemory memory, Now now) {
         return done
                 ? Optional.empty()
                 : Optional.of(new Duty(
-                        "order " + order.number(),
-                        new Send(Liquidating.deskOf(order.instrument()), placed(order))));
+                        "order " + order.number(), new Send(Liquidating.deskOf(order.instrument()), placed(order))));
     }
 
     private DeskMessage placed(Order order) {
-        return new DeskMessage.PlaceOrder(
-                order, member(), memory.liquidation().asOf());
+        return new DeskMessage.PlaceOrder(order, member(), memory.liquidation().asOf());
     }
 
     /** Which bids there are for what would be closed next. */

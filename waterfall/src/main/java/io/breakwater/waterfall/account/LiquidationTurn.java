@@ -161,7 +161,8 @@ record LiquidationTurn(Account account, AccountMemory memory, Now now) {
                 .orElseGet(() -> liquidating.currency().zero());
         long lots = LiquidationPlan.lots(liquidating, closing.get(), quote.get().levels(), fee);
         Valuation valuation = liquidating.valuation();
-        LiquidationTurn turn = remembering(memory.liquidation().given(quote.get().number()));
+        LiquidationTurn turn =
+                remembering(memory.liquidation().given(quote.get().number()));
         return turn.kept(new AccountEvent.OrderGiven(
                 closing.get().order(account, lots, valuation.figures().equity()),
                 number(),

@@ -32,10 +32,9 @@ public record BidHolds(BidBook book, EntityId self, Now now) {
 
     /** How long until there is one. */
     public Optional<Duration> untilUnanswered() {
-        return now.house()
-                .flatMap(house -> awaited()
-                        .map(bid -> Duration.between(house.time().minus(house.error()), bid.answerBy()))
-                        .map(left -> left.compareTo(SOON) > 0 ? left : SOON));
+        return now.house().flatMap(house -> awaited()
+                .map(bid -> Duration.between(house.time().minus(house.error()), bid.answerBy()))
+                .map(left -> left.compareTo(SOON) > 0 ? left : SOON));
     }
 
     /** Of the bids that wait for their accounts the one that has done so longest. */

@@ -42,6 +42,13 @@ public record Attendance(Optional<Enlistment> kept, Optional<Enlistment> asked, 
         return new Attendance(Optional.empty(), Optional.of(need), Duration.ZERO);
     }
 
+    /** Says anew what is owed when what is kept is for a call that is not open any more; else nothing. */
+    public Attendance relieved(Enlistment need) {
+        boolean more = kept.filter(known -> known.callOpen() && !need.callOpen() && known.number() < need.number())
+                .isPresent();
+        return more && asked.isEmpty() ? restate(need) : this;
+    }
+
     /** Takes the bucket's word; an answer to anything but the open question says nothing. */
     public Attendance answered(EnlistmentKept answer) {
         boolean expected = asked.filter(answer.enlistment()::equals).isPresent();
@@ -69,6 +76,16 @@ public record Attendance(Optional<Enlistment> kept, Optional<Enlistment> asked, 
         return left
                 ? new Step(NONE, Optional.of(new Send(Buckets.of(account), new Delist(account, number))))
                 : new Step(this, Optional.empty());
+    }
+
+    /**
+     * What to say when the bucket has woken an account that is at rest: one that does not count itself as enlisted says again
+     * that it has left, because its word was lost. Of an enlistment that came to nothing it cannot rid itself.
+     */
+    public Optional<Send> woken(EntityId account, long number) {
+        return kept.isEmpty() && asked.isEmpty()
+                ? Optional.of(new Send(Buckets.of(account), new Delist(account, number)))
+                : Optional.empty();
     }
 
     /** What is to be sent, and what is known after it. */

@@ -141,7 +141,9 @@ public final class Attended<S extends Owing, M, I extends Message, E extends Sou
         }
         if (input.body() instanceof Input.ToSource<I> to) {
             Envelope<I> envelope = new Envelope<>(to.input(), input.from(), input.cause());
-            return react(state, memory, source.react(state, memory.source(), envelope, now), now);
+            Reaction<M, E> own = source.react(state, memory.source(), envelope, now);
+            boolean woken = to.input().equals(source.tick());
+            return react(state, memory, own, new Occasion(now, woken));
         }
         throw new IllegalStateException("no input of a source: " + input.body());
     }
@@ -188,9 +190,12 @@ public final class Attended<S extends Owing, M, I extends Message, E extends Sou
         return memory.with(source.reread(memory.source(), events));
     }
 
-    private Reaction<Memory<M>, E> react(S state, Memory<M> memory, Reaction<M, E> own, Now now) {
+    /** When something is decided, and whether it is because time has passed or the bucket has called. */
+    private record Occasion(Now now, boolean tick) {}
+
+    private Reaction<Memory<M>, E> react(S state, Memory<M> memory, Reaction<M, E> own, Occasion at) {
         if (own.event().isEmpty()) {
-            return rest(state, wrapped(memory, own), now);
+            return rest(state, wrapped(memory, own), at);
         }
         Enlistment need = new Enlistment(state.number(), Optional.empty(), false);
         boolean kept = memory.attendance().covers(need);
@@ -201,7 +206,11 @@ public final class Attended<S extends Owing, M, I extends Message, E extends Sou
             return Reaction.later(
                     listed ? waiting : waiting.with(memory.registration().need()));
         }
-        Memory<M> busy = new Memory<>(own.memory(), memory.attendance(), memory.registration(), now.uptime());
+        Memory<M> busy = new Memory<>(
+                own.memory(),
+                memory.attendance(),
+                memory.registration(),
+                at.now().uptime());
         return new Reaction<>(busy, own.event(), own.reply(), own.sends(), false);
     }
 
@@ -210,15 +219,17 @@ public final class Attended<S extends Owing, M, I extends Message, E extends Sou
     }
 
     /** Leaves the bucket's care when nothing is owed and nothing has happened for a while. */
-    private Reaction<Memory<M>, E> rest(S state, Reaction<Memory<M>, E> reaction, Now now) {
+    private Reaction<Memory<M>, E> rest(S state, Reaction<Memory<M>, E> reaction, Occasion at) {
         Memory<M> memory = reaction.memory();
-        boolean rested = now.uptime().minus(memory.busyAt()).compareTo(REST) >= 0;
+        boolean rested = at.now().uptime().minus(memory.busyAt()).compareTo(REST) >= 0;
         if (!rested || !state.owesNothing()) {
             return reaction;
         }
         Attendance.Step step = memory.attendance().leave(state.self(), state.number());
         List<Send> sends = new ArrayList<>(reaction.sends());
-        step.send().ifPresent(sends::add);
+        step.send()
+                .or(() -> at.tick() ? memory.attendance().woken(state.self(), state.number()) : Optional.empty())
+                .ifPresent(sends::add);
         return new Reaction<>(memory.with(step.next()), Optional.empty(), reaction.reply(), sends, reaction.later());
     }
 }

@@ -95,8 +95,8 @@ public record Desk(
     }
 
     private boolean isOwn(StopSubject subject) {
-        return terms.filter(set ->
-                        subject.equals(new StopSubject.OfInstrument(set.instrument().id())))
+        return terms.filter(set -> subject.equals(
+                        new StopSubject.OfInstrument(set.instrument().id())))
                 .isPresent();
     }
 
@@ -133,8 +133,9 @@ public record Desk(
 
     /** True when another order may be taken of this account. */
     boolean hasRoomFor(EntityId account) {
-        boolean remembered =
-                done.size() + open.size() < DONE || done.containsKey(account) || forgettable().isPresent();
+        boolean remembered = done.size() + open.size() < DONE
+                || done.containsKey(account)
+                || forgettable().isPresent();
         return open.size() < OPEN && remembered;
     }
 
@@ -173,8 +174,7 @@ public record Desk(
 
     private Desk without(Map.Entry<EntityId, DoneOrder> row) {
         long lost = Math.max(floor, row.getValue().done());
-        return new Desk(
-                self, number, terms, book, open, done.without(row.getKey()), lost, stops, outbox, fingerprint);
+        return new Desk(self, number, terms, book, open, done.without(row.getKey()), lost, stops, outbox, fingerprint);
     }
 
     Desk stopped(DeskEvent.StopPlaced event, long eventNumber) {

@@ -159,8 +159,7 @@ record OrderTurn(Desk desk, BookMemory memory, Now now) {
         DeskEvent.OrderWorked event = new DeskEvent.OrderWorked(
                 order, word.member(), fills, gained, fee, stage, at, until, entries, memory.heard());
         Reaction<BookMemory, DeskEvent> reaction = Reaction.record(memory, event);
-        Optional<DoneOrder> done =
-                desk.worked(event, desk.number() + 1).done().find(order.account());
+        Optional<DoneOrder> done = desk.worked(event, desk.number() + 1).done().find(order.account());
         return done.map(last -> told(reaction, order.account(), last)).orElse(reaction);
     }
 

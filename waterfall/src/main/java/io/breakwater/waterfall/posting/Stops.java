@@ -12,6 +12,7 @@ import io.breakwater.waterfall.table.Table;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /**
  * The stops that stand at a source, part of its state. What it accepted before the cut is good; after it the subject is
@@ -28,6 +29,11 @@ public record Stops(Table<StopId, Stop> standing, Table<EntityId, Long> newest) 
     /** True when one of these subjects is stopped: what concerns them is refused. */
     public boolean forbid(Set<StopSubject> subjects) {
         return standing.values().stream().anyMatch(stop -> subjects.contains(stop.subject()));
+    }
+
+    /** What is stopped, for whoever has many subjects to look up. */
+    public Set<StopSubject> subjects() {
+        return standing.values().stream().map(Stop::subject).collect(Collectors.toUnmodifiableSet());
     }
 
     /** True when placing this is to be persisted; else {@link #answer} says it all. */

@@ -25,7 +25,7 @@ record Novation(List<Entry> entries, List<RefusedTrade> refused) {
     }
 
     static Novation of(TradesInput.SubmitTrades batch, Stops stops) {
-        TradeChecks checks = new TradeChecks(batch.view(), stops);
+        TradeChecks checks = new TradeChecks(batch.view(), stops.subjects());
         List<Entry> entries = new ArrayList<>();
         List<RefusedTrade> refused = new ArrayList<>();
         Set<String> ids = new TreeSet<>();

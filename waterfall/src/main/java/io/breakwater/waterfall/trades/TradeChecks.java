@@ -3,13 +3,11 @@ package io.breakwater.waterfall.trades;
 import io.breakwater.waterfall.market.Price;
 import io.breakwater.waterfall.money.DecimalFlaw;
 import io.breakwater.waterfall.posting.StopSubject;
-import io.breakwater.waterfall.posting.Stops;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Judges one trade by itself, in the order of {@link TradeRejection}. What its batch says of it comes last. */
-record TradeChecks(TradingView view, Stops stops) {
+record TradeChecks(TradingView view, Set<StopSubject> stopped) {
 
     /** Why the trade is refused; empty when it is to be novated. */
     Optional<TradeRejection> flaw(Trade trade) {
@@ -41,12 +39,11 @@ record TradeChecks(TradingView view, Stops stops) {
 
     /** A stop refuses both legs, whichever of them it is about. */
     private boolean isStopped(Trade trade, TradeParty buyer, TradeParty seller) {
-        return stops.forbid(Set.copyOf(List.of(
-                new StopSubject.OfInstrument(trade.instrument()),
-                new StopSubject.OfAccount(trade.buyer()),
-                new StopSubject.OfAccount(trade.seller()),
-                new StopSubject.OfMember(buyer.member()),
-                new StopSubject.OfMember(seller.member()))));
+        return stopped.contains(new StopSubject.OfInstrument(trade.instrument()))
+                || stopped.contains(new StopSubject.OfAccount(trade.buyer()))
+                || stopped.contains(new StopSubject.OfAccount(trade.seller()))
+                || stopped.contains(new StopSubject.OfMember(buyer.member()))
+                || stopped.contains(new StopSubject.OfMember(seller.member()));
     }
 
     private Optional<TradeRejection> ofSize(Trade trade) {

@@ -5,6 +5,10 @@ import static io.breakwater.waterfall.market.Instruments.USD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.waterfall.bucket.AccountKind;
+import io.breakwater.waterfall.bucket.Bucket;
+import io.breakwater.waterfall.bucket.Buckets;
+import io.breakwater.waterfall.bucket.Enlistment;
+import io.breakwater.waterfall.call.CallPolicy;
 import io.breakwater.waterfall.carrier.Carrier;
 import io.breakwater.waterfall.carrier.Faults;
 import io.breakwater.waterfall.market.Lots;
@@ -77,6 +81,47 @@ final class RestTest {
         house.carrier.tell(TestHouse.id(ALDER), new HoldMessage.ReleaseHold(TestHouse.id(ALDER), id));
         house.carrier.run(LONG_AFTER_REST);
         assertThat(isEnlisted()).isFalse();
+    }
+
+    @Test
+    void aFlatAccountWhoseLeavingWasLostLeavesWhenItIsWoken() {
+        house.open(ALDER, AccountKind.HOUSE);
+        house.deposit(ALDER, USD.amount("1000.00"));
+        house.carrier.run(Duration.ofSeconds(5));
+        Optional.ofNullable(house.accounts.get(ALDER)).orElseThrow().crash();
+        assertThat(bucket().enlisted()).containsKey(TestHouse.id(ALDER));
+        house.carrier.run(LONG_AFTER_REST);
+        assertThat(isEnlisted()).isFalse();
+        assertThat(bucket().enlisted()).doesNotContainKey(TestHouse.id(ALDER));
+    }
+
+    /** 100 lots at 25.00 need 737,000: settled at 23.00, 600,000 are there, and 137,000 are called. */
+    @Test
+    void aCallThatIsMetIsNoLongerOpenAtTheBucketOfAnAccountThatStays() {
+        Market market = new Market(CallPolicy.clearingClient(Duration.ofMinutes(10)));
+        house.open(ALDER, AccountKind.CLIENT);
+        house.deposit(ALDER, USD.amount("800000"));
+        tradeAt(100, "25.00");
+        judge(market.settle("25.00"));
+        judge(market.settle("23.00"));
+        assertThat(bucket().callsOpen()).isEqualTo(1);
+        house.deposit(ALDER, USD.amount("137000"));
+        house.carrier.run(Duration.ofSeconds(5));
+        assertThat(house.account(ALDER).standing()).isInstanceOf(Standing.Good.class);
+        house.carrier.run(LONG_AFTER_REST);
+        assertThat(bucket().callsOpen()).isZero();
+        assertThat(bucket().enlisted().find(TestHouse.id(ALDER)).flatMap(Enlistment::deadline))
+                .isEmpty();
+        assertThat(isEnlisted()).isTrue();
+    }
+
+    private void judge(RiskFacts facts) {
+        house.judge(ALDER, facts);
+        house.carrier.run(Duration.ofSeconds(5));
+    }
+
+    private Bucket bucket() {
+        return house.bucket(Buckets.of(TestHouse.id(ALDER)));
     }
 
     private void trade(long lots) {

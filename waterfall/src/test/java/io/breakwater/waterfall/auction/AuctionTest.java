@@ -8,7 +8,6 @@ import io.breakwater.waterfall.auction.AuctionMessage.Sold;
 import io.breakwater.waterfall.bidding.BidInput;
 import io.breakwater.waterfall.bidding.Bidders;
 import io.breakwater.waterfall.bidding.BookMemory;
-import io.breakwater.waterfall.bidding.RoomAccount;
 import io.breakwater.waterfall.carrier.Carrier;
 import io.breakwater.waterfall.carrier.Faults;
 import io.breakwater.waterfall.carrier.Station;
@@ -22,6 +21,7 @@ import io.breakwater.waterfall.market.Mark;
 import io.breakwater.waterfall.market.PriceBand;
 import io.breakwater.waterfall.money.Currency;
 import io.breakwater.waterfall.posting.HoldMessage;
+import io.breakwater.waterfall.posting.HoldingAccount;
 import io.breakwater.waterfall.posting.PostingsAcknowledged;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.EntityKind;
@@ -124,7 +124,7 @@ class AuctionTest {
 
         private final Generator any;
         private final Carrier carrier;
-        private final Map<EntityId, Station<RoomAccount.Ledger, Boolean, Message, RoomAccount.Change>> accounts =
+        private final Map<EntityId, Station<HoldingAccount.Ledger, Boolean, Message, HoldingAccount.Change>> accounts =
                 new TreeMap<>();
         private final Station<Auction, BookMemory, Message, AuctionEvent> auction;
         private final List<AuctionSettled> heard = new ArrayList<>();
@@ -136,8 +136,8 @@ class AuctionTest {
             carrier = new Carrier(any, faults);
             carrier.host(EPISODE, new Listener(heard));
             BIDDERS.forEach(member ->
-                    accounts.put(Bidders.house(member), carrier.host(Bidders.house(member), new RoomAccount(3))));
-            List.of(ONE, OTHER).forEach(id -> accounts.put(id, carrier.host(id, new RoomAccount(0))));
+                    accounts.put(Bidders.house(member), carrier.host(Bidders.house(member), new HoldingAccount(3))));
+            List.of(ONE, OTHER).forEach(id -> accounts.put(id, carrier.host(id, new HoldingAccount(0))));
             auction = carrier.host(
                     SELF, new Understanding<>(new AuctionRules(Keys.FIXED), word -> Optional.of(ofAuction(word))));
             SortedMap<EntityId, Lots> portfolio = new TreeMap<>();
@@ -186,7 +186,7 @@ class AuctionTest {
                                     Optional.empty(), Bidders.id(1_000 + any.between(0, 1L << 40)), bid)));
         }
 
-        private RoomAccount.Ledger ledger(EntityId account) {
+        private HoldingAccount.Ledger ledger(EntityId account) {
             return Objects.requireNonNull(accounts.get(account)).state();
         }
 
@@ -227,7 +227,7 @@ class AuctionTest {
             long lots = 0;
             long cost = 0;
             for (EntityId id : accounts.keySet()) {
-                RoomAccount.Ledger ledger = ledger(id);
+                HoldingAccount.Ledger ledger = ledger(id);
                 lots += ledger.lots(OIL.id());
                 cost += ledger.cost();
                 sums = sums.with(Keys.FIXED, OIL.id(), id, Lots.of(ledger.lots(OIL.id())));

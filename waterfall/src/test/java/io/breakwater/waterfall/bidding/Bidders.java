@@ -25,7 +25,15 @@ public final class Bidders {
     /** A bid that stands. */
     static Bid bid(long number, String member, long lots, long ticks) {
         return new Bid(
-                number, "member/" + member, id(number), house(member), member, Lots.of(lots), new Price(ticks), Optional.empty(), true);
+                number,
+                "member/" + member,
+                id(number),
+                house(member),
+                member,
+                Lots.of(lots),
+                new Price(ticks),
+                Optional.empty(),
+                true);
     }
 
     /** A member's own request. */

@@ -75,6 +75,19 @@ class AttendedTest {
     }
 
     @Test
+    void whoseLeavingWasLostLeavesWhenItIsWoken() {
+        recordDeposit();
+        acknowledge(ALDER);
+        acknowledge(bank.external());
+        pass(Duration.ofSeconds(2));
+        memory = rules.wake(bank);
+        acknowledge(ALDER);
+        assertThat(sent).doesNotHaveAnyElementsOfTypes(Delist.class);
+        pass(Duration.ofSeconds(1));
+        assertThat(sent).contains(new Delist(MAIN, bank.number()));
+    }
+
+    @Test
     void aNewInstanceAsksAnewBeforeItPersists() {
         recordDeposit();
         memory = rules.wake(bank);

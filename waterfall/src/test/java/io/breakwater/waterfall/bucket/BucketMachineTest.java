@@ -85,8 +85,8 @@ class BucketMachineTest {
             String member = "M" + i;
             if (Buckets.ofMember(member).equals(BUCKET)) {
                 named++;
-                Message answer =
-                        tell(new NameHouseAccount(member, ALFA, Optional.empty())).orElseThrow();
+                Message answer = tell(new NameHouseAccount(member, ALFA, Optional.empty()))
+                        .orElseThrow();
                 assertThat(answer)
                         .isEqualTo(
                                 named <= Bucket.HOUSE_ACCOUNTS

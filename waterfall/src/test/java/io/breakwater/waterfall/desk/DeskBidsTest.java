@@ -122,8 +122,7 @@ class DeskBidsTest {
                     .contains(new BidReply.Status(BidReply.Status.Outcome.VOIDED, events));
             assertThat(desk.state().number()).isEqualTo(events);
         }
-        assertThat(status("member/another", 1_000))
-                .contains(new BidReply.Refused(BidRejection.REQUEST_WINDOW_FULL));
+        assertThat(status("member/another", 1_000)).contains(new BidReply.Refused(BidRejection.REQUEST_WINDOW_FULL));
         for (int request = 0; request < BidBook.RECEIPTS; request++) {
             may.bid("hazel", 5, "20.00");
             AskHold ask = may.asked().get(0);

@@ -84,8 +84,8 @@ class DeskMemoryTest {
     }
 
     private void place(int account, long number, long asOf) {
-        Order order = new Order(
-                account(account), number, OIL, Lots.of(-5), Optional.empty(), MARK, USD.amount("1000.00"));
+        Order order =
+                new Order(account(account), number, OIL, Lots.of(-5), Optional.empty(), MARK, USD.amount("1000.00"));
         desk.ask(new DeskInput.Place(new DeskMessage.PlaceOrder(order, "alfa", asOf)));
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.breakwater.waterfall.bidding.BidInput;
 import io.breakwater.waterfall.bidding.Bidders;
 import io.breakwater.waterfall.bidding.BookMemory;
-import io.breakwater.waterfall.bidding.RoomAccount;
 import io.breakwater.waterfall.bucket.Attended;
 import io.breakwater.waterfall.bucket.BucketAnswer;
 import io.breakwater.waterfall.bucket.BucketMachine;
@@ -24,6 +23,7 @@ import io.breakwater.waterfall.market.Mark;
 import io.breakwater.waterfall.market.PriceBand;
 import io.breakwater.waterfall.money.Currency;
 import io.breakwater.waterfall.posting.HoldMessage;
+import io.breakwater.waterfall.posting.HoldingAccount;
 import io.breakwater.waterfall.posting.PostingsAcknowledged;
 import io.breakwater.waterfall.posting.SourceMessage;
 import io.breakwater.waterfall.posting.StopId;
@@ -75,7 +75,7 @@ class DeskTest {
 
         private final Generator any;
         private final Carrier carrier;
-        private final Map<EntityId, Station<RoomAccount.Ledger, Boolean, Message, RoomAccount.Change>> accounts =
+        private final Map<EntityId, Station<HoldingAccount.Ledger, Boolean, Message, HoldingAccount.Change>> accounts =
                 new TreeMap<>();
         private final Station<Desk, Attended.Memory<BookMemory>, Message, DeskEvent> desk;
         private final List<BidInput.RequestBid> requests = new ArrayList<>();
@@ -88,7 +88,7 @@ class DeskTest {
             carrier.host(HOUSE, new TinyHouse());
             carrier.host(Buckets.of(SELF), new BucketMachine());
             for (EntityId id : List.of(CEDAR, FUND, Bidders.house("hazel"), Bidders.house("dogwood"))) {
-                accounts.put(id, carrier.host(id, new RoomAccount(3)));
+                accounts.put(id, carrier.host(id, new HoldingAccount(3)));
             }
             desk = carrier.host(
                     SELF, new Understanding<>(Attended.registered(new DeskRules(Keys.FIXED), HOUSE), World::ofDesk));
@@ -208,7 +208,7 @@ class DeskTest {
             carrier.run(Duration.ofMinutes(2));
         }
 
-        private RoomAccount.Ledger ledger(EntityId account) {
+        private HoldingAccount.Ledger ledger(EntityId account) {
             return Objects.requireNonNull(accounts.get(account)).state();
         }
 
@@ -237,7 +237,7 @@ class DeskTest {
             long cash = 0;
             long cost = 0;
             for (EntityId id : accounts.keySet()) {
-                RoomAccount.Ledger ledger = ledger(id);
+                HoldingAccount.Ledger ledger = ledger(id);
                 lots += ledger.lots(OIL.id());
                 cash += ledger.cash();
                 cost += ledger.cost();

@@ -175,6 +175,27 @@ class DefaultsTest {
     }
 
     @Test
+    void whoAsksIsToldTheFirstEpisodeThatIsNotClosed() {
+        assertThat(closedBelow()).isEqualTo(1);
+        house.fails("gorse");
+        house.fails("birch");
+        house.drain();
+        List.of(1L, 2L).forEach(each -> house.house.ask(new HouseInput.Opened(new HouseMessage.EpisodeOpened(each))));
+        close(2, 0);
+        assertThat(closedBelow()).isEqualTo(1);
+        close(1, 0);
+        assertThat(closedBelow()).isEqualTo(3);
+    }
+
+    private long closedBelow() {
+        Message answer = house.house
+                .ask(HouseInput.of(new HouseMessage.AskClosed(account("alder.house")))
+                        .orElseThrow())
+                .orElseThrow();
+        return ((HouseMessage.EpisodesClosed) answer).below();
+    }
+
+    @Test
     void aClosedEpisodeAddsItsFingerprintAndIsNoSourceAnyMore() {
         house.fails("gorse");
         house.fails("birch");

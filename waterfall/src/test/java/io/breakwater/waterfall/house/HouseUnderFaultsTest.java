@@ -22,9 +22,10 @@ import io.breakwater.waterfall.catalogue.CatalogueRules;
 import io.breakwater.waterfall.catalogue.ServiceTerms;
 import io.breakwater.waterfall.fingerprint.Keys;
 import io.breakwater.waterfall.house.HouseReply.Obligation.Stage;
-import io.breakwater.waterfall.house.PayingAccount.Ledger;
-import io.breakwater.waterfall.house.PayingAccount.Noted;
 import io.breakwater.waterfall.money.Money;
+import io.breakwater.waterfall.payouts.CashAccount;
+import io.breakwater.waterfall.payouts.CashAccount.Ledger;
+import io.breakwater.waterfall.payouts.CashAccount.Noted;
 import io.breakwater.waterfall.payouts.PayoutRules;
 import io.breakwater.waterfall.payouts.PayoutsInput;
 import io.breakwater.waterfall.posting.HoldMessage;
@@ -86,7 +87,7 @@ class HouseUnderFaultsTest {
 
         private final Carrier carrier;
         private final Station<House, HouseMemory, Message, HouseEvent> house;
-        private final Map<EntityId, Station<Ledger, PayingAccount.Nothing, Message, Noted>> accounts = new TreeMap<>();
+        private final Map<EntityId, Station<Ledger, CashAccount.Nothing, Message, Noted>> accounts = new TreeMap<>();
         private final Station<?, ?, Message, ?> bank;
         private final Station<?, ?, Message, ?> catalogue;
 
@@ -100,7 +101,7 @@ class HouseUnderFaultsTest {
                     "inventory:1:a",
                     "inventory:1:b",
                     "external:main");
-            ids.forEach(id -> accounts.put(account(id), carrier.host(account(id), new PayingAccount())));
+            ids.forEach(id -> accounts.put(account(id), carrier.host(account(id), CashAccount.willing())));
             bank = carrier.host(BANK, new Understanding<>(new BankRules(), World::ofBank));
             catalogue = carrier.host(
                     EntityId.of(EntityKind.CATALOGUE, "main"),

@@ -14,6 +14,7 @@ import io.breakwater.waterfall.posting.HoldMessage.ReleaseHold;
 import io.breakwater.waterfall.posting.Holds;
 import io.breakwater.waterfall.posting.Leg;
 import io.breakwater.waterfall.posting.Leg.MoneyLeg;
+import io.breakwater.waterfall.posting.Mark;
 import io.breakwater.waterfall.posting.Marks;
 import io.breakwater.waterfall.posting.PostingsMessage;
 import io.breakwater.waterfall.process.EntityId;
@@ -27,16 +28,33 @@ import io.breakwater.waterfall.process.Send;
 import io.breakwater.waterfall.process.Tending;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongBinaryOperator;
 
-/** An account with cash alone, which grants a hold when it has that much free, and less of it when it feels like it. */
-final class CashAccount implements Machine<Ledger, CashAccount.Nothing, Message, Noted> {
+/** An account with cash alone that grants of a hold what its manner says, once it has applied what it must. */
+public final class CashAccount implements Machine<Ledger, CashAccount.Nothing, Message, Noted> {
 
-    static final String NOT_ENOUGH = "NOT_ENOUGH";
+    private static final String NOT_ENOUGH = "NOT_ENOUGH";
+
+    private final LongBinaryOperator manner;
+
+    private CashAccount(LongBinaryOperator manner) {
+        this.manner = manner;
+    }
+
+    /** It grants a hold when it has that much free, and at times half of it. */
+    static CashAccount capricious() {
+        return new CashAccount((free, wanted) -> free < wanted ? 0 : wanted % 7 == 0 ? (wanted + 1) / 2 : wanted);
+    }
+
+    /** It grants as much of what it is asked for as is free. */
+    public static CashAccount willing() {
+        return new CashAccount(Math::min);
+    }
 
     /** The state: cash in minor units, marks and holds. */
-    record Ledger(EntityId self, long cash, Marks marks, Holds holds) {
+    public record Ledger(EntityId self, long cash, Marks marks, Holds holds) {
 
-        long free() {
+        public long free() {
             return cash
                     - holds.live().values().stream()
                             .mapToLong(CashAccount::held)
@@ -45,14 +63,13 @@ final class CashAccount implements Machine<Ledger, CashAccount.Nothing, Message,
     }
 
     /** It remembers nothing. */
-    enum Nothing {
+    public enum Nothing {
         NOTHING
     }
 
     /** Its events. */
-    sealed interface Noted {
-        record Posted(EntityId source, List<Delivery> deliveries, io.breakwater.waterfall.posting.Mark mark)
-                implements Noted {}
+    public sealed interface Noted {
+        record Posted(EntityId source, List<Delivery> deliveries, Mark mark) implements Noted {}
 
         record Granted(Hold hold) implements Noted {}
 
@@ -102,31 +119,31 @@ final class CashAccount implements Machine<Ledger, CashAccount.Nothing, Message,
         throw new IllegalStateException("not expected here: " + receipt);
     }
 
-    private static Reaction<Nothing, Noted> decide(Ledger ledger, AskHold ask) {
+    private Reaction<Nothing, Noted> decide(Ledger ledger, AskHold ask) {
         EntityId source = ask.hold().id().source();
         if (!ledger.holds().isNew(ask)) {
             Optional<Message> answer = ledger.holds().answer(ask);
             Reaction<Nothing, Noted> nothing = Reaction.none(Nothing.NOTHING);
             return answer.map(word -> say(nothing, new Send(source, word))).orElse(nothing);
         }
-        long wanted = held(ask.hold());
-        if (ledger.free() >= wanted) {
-            boolean less = wanted % 7 == 0;
-            Hold granted = less ? half(ask.hold()) : ask.hold();
-            return say(
-                    Reaction.record(Nothing.NOTHING, new Noted.Granted(granted)),
-                    new Send(source, new HoldGranted(ledger.self(), granted)));
+        boolean applied =
+                ask.from().entrySet().stream().allMatch(row -> ledger.marks().of(row.getKey()) >= row.getValue());
+        if (!applied) {
+            return Reaction.none(Nothing.NOTHING);
         }
+        long granted = manner.applyAsLong(ledger.free(), held(ask.hold()));
+        if (granted <= 0) {
+            return say(
+                    Reaction.record(Nothing.NOTHING, new Noted.Refused(ask)),
+                    new Send(source, new HoldRefused(ledger.self(), ask.hold().id(), NOT_ENOUGH)));
+        }
+        MoneyHeld wanted = (MoneyHeld) ask.hold().reserved().get(0);
+        Hold hold = new Hold(
+                ask.hold().id(),
+                List.of(new MoneyHeld(wanted.amount().currency().minor(granted))));
         return say(
-                Reaction.record(Nothing.NOTHING, new Noted.Refused(ask)),
-                new Send(source, new HoldRefused(ledger.self(), ask.hold().id(), NOT_ENOUGH)));
-    }
-
-    private static Hold half(Hold hold) {
-        MoneyHeld money = (MoneyHeld) hold.reserved().get(0);
-        long half = (money.amount().minorUnits() + 1) / 2;
-        return new Hold(
-                hold.id(), List.of(new MoneyHeld(money.amount().currency().minor(half))));
+                Reaction.record(Nothing.NOTHING, new Noted.Granted(hold)),
+                new Send(source, new HoldGranted(ledger.self(), hold)));
     }
 
     private static long held(Hold hold) {

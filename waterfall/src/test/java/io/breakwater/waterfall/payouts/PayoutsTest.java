@@ -82,7 +82,7 @@ class PayoutsTest {
             List<EntityId> all = new ArrayList<>(clients);
             all.add(EntityId.of(EntityKind.ACCOUNT, "transit:" + self.key()));
             all.add(EntityId.of(EntityKind.ACCOUNT, "external:main"));
-            all.forEach(id -> accounts.put(id, carrier.host(id, new CashAccount())));
+            all.forEach(id -> accounts.put(id, carrier.host(id, CashAccount.capricious())));
             bank = carrier.host(
                     EntityId.of(EntityKind.BANK, "main"),
                     new Understanding<>(new BankRules(), word -> Optional.of(ofBank(word))));

@@ -1,5 +1,6 @@
 package io.breakwater.waterfall.posting;
 
+import io.breakwater.waterfall.market.InstrumentId;
 import io.breakwater.waterfall.posting.HoldMessage.AskHold;
 import io.breakwater.waterfall.posting.HoldMessage.HoldEnded;
 import io.breakwater.waterfall.posting.HoldMessage.HoldGranted;
@@ -16,18 +17,44 @@ import io.breakwater.waterfall.process.Numbered;
 import io.breakwater.waterfall.process.Reaction;
 import io.breakwater.waterfall.process.Send;
 import io.breakwater.waterfall.process.Tending;
+import io.breakwater.waterfall.table.Table;
+import java.util.List;
 import java.util.Optional;
 
-/** An account that grants up to three holds at a time and notes postings that consume what it does not hold. */
-final class HoldingAccount implements Machine<Ledger, Boolean, Message, Change> {
+/** An account that grants so many holds at a time, and counts lots, cost and cash in minor units. */
+public final class HoldingAccount implements Machine<Ledger, Boolean, Message, Change> {
 
-    private static final String REFUSAL = "INSUFFICIENT_EXCESS";
+    public static final String REFUSAL = "INSUFFICIENT_EXCESS";
 
-    /** Marks, holds, how many postings were applied, and how many of them consumed a hold that was not there. */
-    record Ledger(EntityId self, Marks marks, Holds holds, long applied, long unheld) {}
+    private final int most;
 
-    /** What an account persists here. */
-    sealed interface Change {
+    /** An account that grants at most so many holds. */
+    public HoldingAccount(int most) {
+        this.most = most;
+    }
+
+    /** The state; {@code applied} counts postings, {@code unheld} those that consumed a hold which was not there. */
+    public record Ledger(
+            EntityId self,
+            Marks marks,
+            Holds holds,
+            Table<InstrumentId, Long> lots,
+            long cost,
+            long cash,
+            long applied,
+            long unheld) {
+
+        private Ledger with(Marks marksAfter, Holds holdsAfter) {
+            return new Ledger(self, marksAfter, holdsAfter, lots, cost, cash, applied, unheld);
+        }
+
+        public long lots(InstrumentId instrument) {
+            return lots.find(instrument).orElse(0L);
+        }
+    }
+
+    /** What it persists. */
+    public sealed interface Change {
 
         record Granted(Hold hold) implements Change {}
 
@@ -42,7 +69,7 @@ final class HoldingAccount implements Machine<Ledger, Boolean, Message, Change> 
 
     @Override
     public Ledger initial(EntityId self) {
-        return new Ledger(self, Marks.NONE, Holds.NONE, 0, 0);
+        return new Ledger(self, Marks.NONE, Holds.NONE, Table.empty(), 0, 0, 0, 0);
     }
 
     @Override
@@ -62,22 +89,26 @@ final class HoldingAccount implements Machine<Ledger, Boolean, Message, Change> 
                     : say(release.id().source(), answer);
         }
         if (input.body() instanceof PostingsMessage message) {
-            Marks.Receipt receipt = ledger.marks().receive(message);
-            if (receipt instanceof Marks.Receipt.Taken taken) {
-                long mark = taken.mark().number();
-                return persist(
-                        new Change.Took(message.source(), taken),
-                        message.source(),
-                        new PostingsAcknowledged(ledger.self(), message.source(), mark));
-            }
-            if (receipt instanceof Marks.Receipt.Known known) {
-                return say(message.source(), known.answer());
-            }
+            return receive(ledger, message);
         }
         return Reaction.none(true);
     }
 
-    private static Reaction<Boolean, Change> ask(Ledger ledger, AskHold ask) {
+    private static Reaction<Boolean, Change> receive(Ledger ledger, PostingsMessage message) {
+        Marks.Receipt receipt = ledger.marks().receive(message);
+        if (receipt instanceof Marks.Receipt.Taken taken) {
+            long mark = taken.mark().number();
+            return persist(
+                    new Change.Took(message.source(), taken),
+                    message.source(),
+                    new PostingsAcknowledged(ledger.self(), message.source(), mark));
+        }
+        return receipt instanceof Marks.Receipt.Known known
+                ? say(message.source(), known.answer())
+                : Reaction.none(true);
+    }
+
+    private Reaction<Boolean, Change> ask(Ledger ledger, AskHold ask) {
         HoldId id = ask.hold().id();
         if (!ledger.holds().isNew(ask)) {
             return ledger.holds()
@@ -85,7 +116,7 @@ final class HoldingAccount implements Machine<Ledger, Boolean, Message, Change> 
                     .map(answer -> say(id.source(), answer))
                     .orElseGet(() -> Reaction.none(true));
         }
-        return ledger.holds().live().size() < 3
+        return ledger.holds().live().size() < most
                 ? persist(new Change.Granted(ask.hold()), id.source(), new HoldGranted(ledger.self(), ask.hold()))
                 : persist(new Change.Refused(id), id.source(), new HoldRefused(ledger.self(), id, REFUSAL));
     }
@@ -111,28 +142,49 @@ final class HoldingAccount implements Machine<Ledger, Boolean, Message, Change> 
         } else if (event.event() instanceof Change.Released released) {
             holds = holds.released(released.id());
         }
-        return new Ledger(ledger.self(), ledger.marks(), holds, ledger.applied(), ledger.unheld());
+        return ledger.with(ledger.marks(), holds);
     }
 
     private static Ledger took(Ledger ledger, Change.Took took) {
-        Holds holds = ledger.holds();
-        long applied = ledger.applied();
-        long unheld = ledger.unheld();
+        Ledger next = ledger;
         for (Delivery delivery : took.taken().deliveries()) {
             for (Booking booking : delivery.bookings()) {
-                Optional<Long> number = booking.posting().consumes();
-                boolean held = number.isEmpty() || holds.live().containsKey(new HoldId(took.source(), number.get()));
-                unheld += held ? 0 : 1;
-                applied++;
+                next = booked(next, took.source(), booking.posting());
             }
-            holds = holds.consumed(took.source(), delivery);
+            next = next.with(next.marks(), next.holds().consumed(took.source(), delivery));
         }
-        return new Ledger(ledger.self(), ledger.marks().with(took.source(), took.taken()), holds, applied, unheld);
+        return next.with(next.marks().with(took.source(), took.taken()), next.holds());
+    }
+
+    private static Ledger booked(Ledger ledger, EntityId source, Posting posting) {
+        Table<InstrumentId, Long> lots = ledger.lots();
+        long cost = ledger.cost();
+        long cash = ledger.cash();
+        for (Leg leg : posting.legs()) {
+            if (leg instanceof Leg.LotsLeg moved) {
+                long before = lots.find(moved.instrument()).orElse(0L);
+                lots = lots.with(moved.instrument(), before + moved.lots().count());
+                cost += moved.cost().minorUnits();
+            } else if (leg instanceof Leg.MoneyLeg moved) {
+                cash += moved.amount().minorUnits();
+            }
+        }
+        Optional<HoldId> consumed = posting.consumes().map(number -> new HoldId(source, number));
+        boolean held = consumed.map(ledger.holds().live()::containsKey).orElse(true);
+        return new Ledger(
+                ledger.self(),
+                ledger.marks(),
+                ledger.holds(),
+                lots,
+                cost,
+                cash,
+                ledger.applied() + 1,
+                ledger.unheld() + (held ? 0 : 1));
     }
 
     @Override
     public Tending<Boolean> tend(Ledger ledger, Boolean memory, Now now) {
-        return Tending.idle(true);
+        return new Tending<>(true, List.of(), Optional.empty(), Optional.empty());
     }
 
     @Override

@@ -26,7 +26,7 @@ class HoldsOverChannelsTest {
         List<EntityId> owners = List.of(Postings.ALFA, Postings.BRAVO);
         List<Station<HoldingAccount.Ledger, Boolean, Message, HoldingAccount.Change>> accounts = new ArrayList<>();
         for (EntityId account : List.of(Postings.ALFA, Postings.BRAVO, Postings.CHARLIE)) {
-            accounts.add(carrier.host(account, new HoldingAccount()));
+            accounts.add(carrier.host(account, new HoldingAccount(3)));
         }
         for (int i = 0; i < 60; i++) {
             carrier.tell(any.oneOf(sources).id(), new HoldingSource.Want(any.oneOf(owners)));
