@@ -95,9 +95,9 @@ final class TrialBalances {
             boolean full = accounts.size() >= ACCOUNTS
                     || (from > first && caller.budget().compareTo(budget.dividedBy(2)) < 0);
             if (from >= end || full) {
-                named.stream()
+                accounts.addAll(named.stream()
                         .filter(account -> isHere(Buckets.numberOf(account)))
-                        .forEach(accounts::add);
+                        .toList());
                 return CompletableFuture.completedFuture(null);
             }
             List<EntityId> buckets = new ArrayList<>();

@@ -110,10 +110,10 @@ final class RawHttp2 implements AutoCloseable {
         int at = 0;
         do {
             int size = Math.min(16_384, bytes.length - at);
-            while (Math.min(window, windows.getOrDefault(stream, initialWindow)) < size && ends.get(stream) == null) {
+            while (Math.min(window, windows.getOrDefault(stream, initialWindow)) < size && ends.get(stream).isEmpty()) {
                 receive();
             }
-            if (ends.get(stream) != null) {
+            if (ends.get(stream).isPresent()) {
                 return this;
             }
             window -= size;
@@ -153,10 +153,10 @@ final class RawHttp2 implements AutoCloseable {
      * {@code rst N}, {@code goaway N} for the whole connection, {@code closed} or {@code silence}.
      */
     String end(int stream) throws IOException {
-        while (ends.get(stream) == null) {
+        while (ends.get(stream).isEmpty()) {
             receive();
         }
-        return ends.get(stream);
+        return ends.get(stream).orElseThrow();
     }
 
     /** Takes in one frame, or the end of the connection, which ends every stream. */
@@ -166,31 +166,31 @@ final class RawHttp2 implements AutoCloseable {
             int type = in.readUnsignedByte();
             int flags = in.readUnsignedByte();
             int of = in.readInt() & Integer.MAX_VALUE;
-            take(type, flags, of, ByteBuffer.wrap(in.readNBytes(length)));
+            take(type, flags, of, in.readNBytes(length));
         } catch (EOFException | SocketException closed) {
-            ends.defaultReturn("closed");
+            ends.otherwise("closed");
         } catch (SocketTimeoutException silent) {
-            ends.defaultReturn("silence");
+            ends.otherwise("silence");
         }
     }
 
-    private void take(int type, int flags, int stream, ByteBuffer payload) throws IOException {
+    private void take(int type, int flags, int stream, byte[] payload) throws IOException {
         if (type == SETTINGS && (flags & ACK) == 0) {
-            settings(payload);
+            settings(ByteBuffer.wrap(payload));
             frame(SETTINGS, ACK, 0, new byte[0]);
         } else if (type == PING && (flags & ACK) == 0) {
-            frame(PING, ACK, 0, payload.array());
+            frame(PING, ACK, 0, payload);
         } else if (type == WINDOW_UPDATE && stream == 0) {
-            window += payload.getInt();
+            window += ByteBuffer.wrap(payload).getInt();
         } else if (type == WINDOW_UPDATE) {
-            int more = payload.getInt();
+            int more = ByteBuffer.wrap(payload).getInt();
             windows.merge(stream, initialWindow + more, (left, first) -> left + more);
-        } else if (type == GOAWAY && payload.getInt(4) != 0) {
-            ends.defaultReturn("goaway " + payload.getInt(4));
+        } else if (type == GOAWAY && ByteBuffer.wrap(payload).getInt(4) != 0) {
+            ends.otherwise("goaway " + ByteBuffer.wrap(payload).getInt(4));
         } else if (type == HEADERS) {
-            status(decode(stream, payload.array())).ifPresent(status -> ends.put(stream, status));
+            status(decode(stream, payload)).ifPresent(status -> ends.put(stream, status));
         } else if (type == RST_STREAM) {
-            ends.put(stream, "rst " + payload.getInt());
+            ends.put(stream, "rst " + ByteBuffer.wrap(payload).getInt());
         }
     }
 
@@ -209,18 +209,19 @@ final class RawHttp2 implements AutoCloseable {
     /** How streams have ended, by the first word on each. */
     private static final class Ends {
         private final Map<Integer, String> words = new HashMap<>();
-        private String otherwise;
+        private Optional<String> otherwise = Optional.empty();
 
         void put(int stream, String word) {
             words.putIfAbsent(stream, word);
         }
 
-        void defaultReturn(String word) {
-            otherwise = otherwise == null ? word : otherwise;
+        /** The word on the whole connection, which ends every stream. */
+        void otherwise(String word) {
+            otherwise = otherwise.or(() -> Optional.of(word));
         }
 
-        String get(int stream) {
-            return words.getOrDefault(stream, otherwise);
+        Optional<String> get(int stream) {
+            return Optional.ofNullable(words.get(stream)).or(() -> otherwise);
         }
     }
 

@@ -35,6 +35,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BucketMachineTest {
@@ -120,6 +122,27 @@ class BucketMachineTest {
         assertThat(stage()).isEqualTo(RosterLine.Stage.CLOSED);
         assertThat(tell(new OpenAccount(ALFA, "ALFA", AccountKind.HOUSE)))
                 .contains(new RosterRefused(ALFA, Refusal.OPENED_OTHERWISE));
+    }
+
+    @Test
+    void whoeverIsOnTheRosterOrKeptAwakeIsListedAndSourcesAreNot() {
+        EntityId unopened = ofTheBucket(EntityKind.ACCOUNT);
+        tell(new OpenAccount(ALFA, "ALFA", AccountKind.HOUSE));
+        tell(new Enlist(unopened, new Enlistment(1, Optional.empty(), false)));
+        tell(new Enlist(ofTheBucket(EntityKind.BANK), new Enlistment(1, Optional.empty(), false)));
+        assertThat(tell(new BucketMessage.ListAccounts()))
+                .contains(new BucketAnswer.Accounts(new TreeSet<>(List.of(ALFA, unopened))));
+        tell(new CloseAccount(ALFA));
+        assertThat(tell(new BucketMessage.ListAccounts()))
+                .contains(new BucketAnswer.Accounts(new TreeSet<>(List.of(ALFA, unopened))));
+    }
+
+    private static EntityId ofTheBucket(EntityKind kind) {
+        return IntStream.iterate(1, number -> number + 1)
+                .mapToObj(number -> EntityId.of(kind, "external:" + number))
+                .filter(id -> Buckets.of(id).equals(BUCKET))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
