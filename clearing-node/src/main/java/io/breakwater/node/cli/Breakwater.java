@@ -1,7 +1,10 @@
 package io.breakwater.node.cli;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -31,8 +34,7 @@ import picocli.CommandLine.Spec;
             NodeCommand.class,
             AuditCommand.class,
             SchemaCommand.class,
-            CassandraCommand.class,
-            HelpCommand.class
+            CassandraCommand.class
         })
 public final class Breakwater implements Runnable {
 
@@ -44,13 +46,21 @@ public final class Breakwater implements Runnable {
         System.exit(commandLine().execute(arguments));
     }
 
-    /** The whole command line, as the launcher runs it. */
+    /** The whole command line, as the launcher runs it: the node's commands and every {@link Tool} on the class path. */
     public static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Breakwater());
+        tools().map(CommandLine::new)
+                .sorted(Comparator.comparing(CommandLine::getCommandName))
+                .forEach(tool -> line.addSubcommand(tool.getCommandName(), tool));
         OneLineErrors errors = new OneLineErrors();
-        return new CommandLine(new Breakwater())
+        return line.addSubcommand(new HelpCommand())
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors)
                 .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    private static Stream<Tool> tools() {
+        return ServiceLoader.load(Tool.class).stream().map(ServiceLoader.Provider::get);
     }
 
     @Override

@@ -40,7 +40,7 @@ public final class ChildNode {
                 "-Dlogback.configurationFile=logback-node.xml"));
         command.addAll(List.of(
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath(),
                 "io.breakwater.node.cli.Breakwater",
                 "node",
                 "--end-with-stdin",
@@ -61,6 +61,11 @@ public final class ChildNode {
                 .redirectOutput(log.toFile())
                 .start();
         return new ChildNode(process, self, log);
+    }
+
+    /** The node's own jars as the launcher names them; the class path of this process may hold tools besides. */
+    private static String classPath() {
+        return System.getProperty("breakwater.node.class-path", System.getProperty("java.class.path"));
     }
 
     public Address address() {

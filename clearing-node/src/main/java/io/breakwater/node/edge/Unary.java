@@ -38,8 +38,7 @@ final class Unary {
 
     /** The error that the caller gets for a failure. */
     static StatusRuntimeException error(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = cause(failure);
         if (cause instanceof StatusRuntimeException status) {
             return status;
         }
@@ -50,5 +49,14 @@ final class Unary {
         }
         LOG.error("a request failed for a reason that is no answer", cause);
         return ApiError.INTERNAL.with("the request failed; the node's log says why");
+    }
+
+    /** What failed, however many stages have wrapped it. */
+    private static Throwable cause(Throwable failure) {
+        Throwable cause = failure;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 }

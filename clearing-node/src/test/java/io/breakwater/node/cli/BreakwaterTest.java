@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 class BreakwaterTest {
 
@@ -31,7 +32,9 @@ class BreakwaterTest {
                 Arguments.of("cassandra run --cassandra-port 1 --cassandra-storage-port 1", "both are 1"),
                 Arguments.of("cassandra run --cassandra-heap 1", "256 MiB"),
                 Arguments.of("cassandra run --cassandra-start-bound 0", "start bound"),
-                Arguments.of("cassandra run surplus", "surplus"));
+                Arguments.of("cassandra run surplus", "surplus"),
+                Arguments.of("abacus --beads many", "many"),
+                Arguments.of("abacus --no-such-option", "--no-such-option"));
     }
 
     @ParameterizedTest
@@ -50,6 +53,22 @@ class BreakwaterTest {
         assertThat(breakwater.execute("--help")).isZero();
         assertThat(out.toString()).contains("cassandra");
         assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void toolOnTheClassPathIsACommandLikeAllOthers() {
+        assertThat(breakwater.execute("--help")).isZero();
+        assertThat(out.toString()).containsSubsequence("cassandra", "abacus", "Counts beads.", "help");
+        assertThat(breakwater.execute("abacus", "--beads", "3")).isEqualTo(3);
+        assertThat(breakwater.execute("abacus", "--help")).isZero();
+        assertThat(out.toString()).contains("Usage: breakwater abacus");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void toolThatRefusesIsItsLineAndStatusTwo() {
+        assertThat(breakwater.execute("abacus", "--beads", "-1")).isEqualTo(2);
+        assertThat(err.toString().lines()).containsExactly("breakwater: an abacus has no -1 beads");
     }
 
     @Test
@@ -86,6 +105,22 @@ class BreakwaterTest {
         @Override
         public void run() {
             throw failure;
+        }
+    }
+
+    /** A tool as a module beside the node would add it. */
+    @Command(name = "abacus", description = "Counts beads.")
+    public static final class Abacus implements Tool {
+
+        @Option(names = "--beads")
+        private int beads;
+
+        @Override
+        public Integer call() {
+            if (beads < 0) {
+                throw CommandFailure.refused("an abacus has no " + beads + " beads", new IllegalArgumentException());
+            }
+            return beads;
         }
     }
 }

@@ -8,9 +8,9 @@ import java.util.List;
  * Rows of text set in columns for a terminal: a heading, a rule, the rows; two spaces between columns, none at the end of
  * a line. Columns are as wide as their widest cell; figures stand right.
  */
-record TextTable(List<Column> columns, List<List<String>> rows) {
+public record TextTable(List<Column> columns, List<List<String>> rows) {
 
-    TextTable {
+    public TextTable {
         columns = List.copyOf(columns);
         rows = rows.stream().map(List::copyOf).toList();
         for (List<String> row : rows) {
@@ -21,17 +21,17 @@ record TextTable(List<Column> columns, List<List<String>> rows) {
     }
 
     /** A heading, and whether its cells are figures. */
-    record Column(String heading, boolean figures) {
-        static Column words(String heading) {
+    public record Column(String heading, boolean figures) {
+        public static Column words(String heading) {
             return new Column(heading, false);
         }
 
-        static Column figures(String heading) {
+        public static Column figures(String heading) {
             return new Column(heading, true);
         }
     }
 
-    String render() {
+    public String render() {
         List<Integer> widths = new ArrayList<>();
         for (int c = 0; c < columns.size(); c++) {
             int column = c;

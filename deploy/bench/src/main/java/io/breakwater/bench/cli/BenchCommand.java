@@ -1,0 +1,83 @@
+package io.breakwater.bench.cli;
+
+import io.breakwater.bench.report.BenchReport;
+import io.breakwater.bench.report.BenchReportJson;
+import io.breakwater.bench.report.Machine;
+import io.breakwater.bench.report.Measure;
+import io.breakwater.bench.sweep.SweepMeasurement;
+import io.breakwater.node.cli.CommandFailure;
+import io.breakwater.node.cli.Tool;
+import io.breakwater.node.embedded.EmbeddedCassandraSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.openjdk.jmh.runner.RunnerException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code breakwater bench}: what this release reaches on this machine, beside its goals. */
+@Command(
+        name = "bench",
+        description = "Measures on this machine what the house reaches, beside its goals; a table on standard output.",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:everything was measured, whatever the figures",
+            "1:something could not be measured; standard error says why in one line",
+            "2:wrong command line, or the machine lacks what the command needs"
+        })
+public final class BenchCommand implements Tool {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Option(names = "--quick", description = "smaller and shorter: a few minutes, for figures that are only rough")
+    private boolean quick;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "write the figures as JSON too")
+    private Optional<Path> json = Optional.empty();
+
+    @Override
+    public Integer call() {
+        json.ifPresent(BenchCommand::requireWritable);
+        Path home = EmbeddedCassandraSettings.projectHome();
+        long began = System.nanoTime();
+        Machine machine = Machine.here(home);
+        try {
+            Path logs = Files.createDirectories(
+                    EmbeddedCassandraSettings.defaultData(home).resolve("logs"));
+            List<Measure> measures = new ArrayList<>();
+            measures.add(SweepMeasurement.run(
+                    quick ? new SweepMeasurement.Effort(1, 5, 5) : new SweepMeasurement.Effort(3, 10, 10),
+                    logs.resolve("bench-sweep.log")));
+            tell(new BenchReport(quick, machine, measures, Duration.ofNanos(System.nanoTime() - began)));
+            return ExitCode.OK;
+        } catch (IOException | RunnerException failed) {
+            throw CommandFailure.failed("the bench could not be run: " + failed.getMessage(), failed);
+        }
+    }
+
+    private void tell(BenchReport report) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(report.table());
+        out.flush();
+        if (json.isPresent()) {
+            Files.writeString(json.get(), BenchReportJson.write(report));
+        }
+    }
+
+    private static void requireWritable(Path file) {
+        Path directory = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
+        if (Files.isDirectory(file) || !Files.isWritable(Files.exists(file) ? file : directory)) {
+            throw CommandFailure.refused("--json: cannot write " + file, new IOException(file.toString()));
+        }
+    }
+}
