@@ -40,8 +40,8 @@ final class CapCheck implements Check {
         } else if (drawn.record().layer() == Layer.MUTUAL_FUND) {
             drawn.record()
                     .payers()
-                    .forEach((member, paid) -> within(
-                            row, "the contribution of " + member, paid.minorUnits(), contribution(of, member)));
+                    .forEach((member, paid) ->
+                            within(row, "the contribution of " + member, paid.minorUnits(), contribution(of, member)));
         }
     }
 

@@ -42,7 +42,8 @@ final class ChannelCheck implements Check {
             booked(row, source);
         }
         if (row.entity().kind() == EntityKind.ACCOUNT) {
-            List<Posting> received = row.event() instanceof AccountEvent.Posted posted ? received(row, posted) : List.of();
+            List<Posting> received =
+                    row.event() instanceof AccountEvent.Posted posted ? received(row, posted) : List.of();
             moved(row, (Account) before, (Account) after, received);
         }
     }
@@ -51,10 +52,9 @@ final class ChannelCheck implements Check {
         Map<EntityId, List<Posting>> byAccount = new TreeMap<>();
         for (Entry entry : event.entries()) {
             balance(row, entry);
-            entry.postings()
-                    .forEach(posting -> byAccount
-                            .computeIfAbsent(posting.account(), none -> new ArrayList<>())
-                            .add(posting));
+            entry.postings().forEach(posting -> byAccount
+                    .computeIfAbsent(posting.account(), none -> new ArrayList<>())
+                    .add(posting));
         }
         byAccount.forEach((account, postings) -> flying.computeIfAbsent(
                         new Channel(row.entity(), account), none -> new TreeMap<>())
@@ -71,14 +71,16 @@ final class ChannelCheck implements Check {
         }
         if (sum.money() != 0 || cost != 0 || sum.others().values().stream().anyMatch(each -> each != 0)) {
             throw new Violation(
-                    Invariant.CONSERVATION, row.entity() + " " + row.number() + ": " + entry.id() + " is off by " + sum);
+                    Invariant.CONSERVATION,
+                    row.entity() + " " + row.number() + ": " + entry.id() + " is off by " + sum);
         }
     }
 
     private List<Posting> received(Journal.Row row, AccountEvent.Posted event) {
         List<Posting> all = new ArrayList<>();
         for (AccountEvent.FromSource from : event.received()) {
-            TreeMap<Long, Flying> channel = flying.getOrDefault(new Channel(from.source(), row.entity()), new TreeMap<>());
+            TreeMap<Long, Flying> channel =
+                    flying.getOrDefault(new Channel(from.source(), row.entity()), new TreeMap<>());
             for (Delivery delivery : from.deliveries()) {
                 List<Posting> postings =
                         delivery.bookings().stream().map(Booking::posting).toList();

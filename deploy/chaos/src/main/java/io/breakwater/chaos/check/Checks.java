@@ -63,7 +63,8 @@ public final class Checks implements Journal.Watcher {
     }
 
     private void asFolded(EntityId entity, long number, Object state) {
-        if (number == world.journal().rows(entity).size() && !states.fromGenesis(entity).equals(state)) {
+        if (number == world.journal().rows(entity).size()
+                && !states.fromGenesis(entity).equals(state)) {
             throw new Violation(Invariant.FOLD, "the living " + entity + " is not what its events make it");
         }
     }

@@ -48,8 +48,7 @@ final class DeleveragingCheck implements Check {
                 throw violation(row, victim + " is out of order");
             }
             long most = Math.max(
-                    0,
-                    Math.min(victim.gain().minorUnits(), victim.equity().minorUnits()));
+                    0, Math.min(victim.gain().minorUnits(), victim.equity().minorUnits()));
             if (victim.given().isNegative()
                     || victim.given().isMoreThan(victim.limit())
                     || victim.limit().minorUnits() > most) {

@@ -73,14 +73,14 @@ final class EpisodeCheck implements Check {
             inTurn(row, course, drawn.record().layer());
             course.drawn++;
         }
-        if (event instanceof EpisodeEvent.Concluded && course.drawn != course.layers().size()) {
+        if (event instanceof EpisodeEvent.Concluded
+                && course.drawn != course.layers().size()) {
             throw violation(row, "is concluded after " + course.drawn + " of " + course.layers());
         }
         if (event instanceof EpisodeEvent.Closed && !course.once.contains(EpisodeEvent.Concluded.class)) {
             throw violation(row, "is closed and was not concluded");
         }
     }
-
 
     private static void inTurn(Journal.Row row, Course course, Layer layer) {
         if (!course.once.contains(EpisodeEvent.LossFixed.class)

@@ -60,10 +60,7 @@ final class LossCheck implements Check {
         long needed = residual.getOrDefault(row.entity(), 0L);
         long available = layer.available().minorUnits();
         boolean all = FREE.contains(layer.layer()) && needed > 0;
-        if (amount < 0
-                || amount > available
-                || amount > needed
-                || (all && amount != Math.min(available, needed))) {
+        if (amount < 0 || amount > available || amount > needed || (all && amount != Math.min(available, needed))) {
             throw violation(row, layer.layer() + " draws " + amount + " of " + available + " for " + needed);
         }
         if (sum(layer.payers().values()) != amount) {

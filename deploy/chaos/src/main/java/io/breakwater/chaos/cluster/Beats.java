@@ -38,8 +38,7 @@ final class Beats {
                             .send(
                                     there,
                                     node.number(),
-                                    here -> here.clocks(
-                                            here.clocks().heard(Node.name(peer), pong, here.uptime())));
+                                    here -> here.clocks(here.clocks().heard(Node.name(peer), pong, here.uptime())));
                 });
             }
         }

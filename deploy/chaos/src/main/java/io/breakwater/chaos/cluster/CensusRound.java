@@ -58,9 +58,7 @@ final class CensusRound {
 
     private void ask(CensusRequest request) {
         Round round = new Round(
-                request,
-                node.uptime().plus(PATIENCE),
-                node.view().members().size());
+                request, node.uptime().plus(PATIENCE), node.view().members().size());
         rounds.put(request.episode(), round);
         for (int peer : node.view().members().keySet()) {
             node.world().send(node, peer, there -> {

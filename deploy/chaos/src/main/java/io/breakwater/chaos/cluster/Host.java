@@ -120,6 +120,9 @@ final class Host<S, M, I extends Message, E> implements Incarnation.Carrier<Aske
     }
 
     private void stop() {
+        if (stopped) {
+            return;
+        }
         stopped = true;
         node.gone(this);
         instance.stopped();
@@ -197,8 +200,7 @@ final class Host<S, M, I extends Message, E> implements Incarnation.Carrier<Aske
         node.world()
                 .route(
                         node,
-                        new Parcel(
-                                send.to(), send.body(), Optional.of(id), cause, Optional.empty(), Optional.empty()));
+                        new Parcel(send.to(), send.body(), Optional.of(id), cause, Optional.empty(), Optional.empty()));
     }
 
     @Override
@@ -250,15 +252,17 @@ final class Host<S, M, I extends Message, E> implements Incarnation.Carrier<Aske
 
     @Override
     public void reread(long from) {
-        node.later(READ_AGAIN, () -> whenWritten(() -> {
-            List<Journal.Row> rows = node.world().journal().rows(id);
-            int begin = (int) Math.min(from - 1, rows.size());
-            int end = Math.min(rows.size(), begin + PAGE);
-            List<Numbered<E>> events = new ArrayList<>();
-            rows.subList(begin, end)
-                    .forEach(row -> events.add(
-                            new Numbered<>(row.number(), type.events().cast(row.event()))));
-            instance.reread(current, events);
-        }));
+        node.later(
+                READ_AGAIN,
+                () -> whenWritten(() -> {
+                    List<Journal.Row> rows = node.world().journal().rows(id);
+                    int begin = (int) Math.min(from - 1, rows.size());
+                    int end = Math.min(rows.size(), begin + PAGE);
+                    List<Numbered<E>> events = new ArrayList<>();
+                    rows.subList(begin, end)
+                            .forEach(row -> events.add(
+                                    new Numbered<>(row.number(), type.events().cast(row.event()))));
+                    instance.reread(current, events);
+                }));
     }
 }

@@ -28,8 +28,7 @@ public final class Journal {
      * @param decided true time when it was decided, in nanoseconds since the beginning
      * @param at true time when it was stored
      */
-    public record Row(
-            EntityId entity, long number, Object event, Cause cause, String writer, long decided, long at) {}
+    public record Row(EntityId entity, long number, Object event, Cause cause, String writer, long decided, long at) {}
 
     /** Who sees every row at the moment it is stored. */
     public interface Watcher {

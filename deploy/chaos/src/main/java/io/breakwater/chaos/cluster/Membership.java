@@ -3,6 +3,7 @@ package io.breakwater.chaos.cluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -120,14 +121,21 @@ final class Membership {
         decide(decided.without(member));
     }
 
+    /**
+     * Takes in all of the majority at once, so that there is never a cluster of one: the assumption about clocks is one
+     * about a majority of the members, and who is alone is a majority.
+     */
     private void admit(TreeSet<Integer> majority) {
+        SortedMap<Integer, Long> next = new TreeMap<>(decided.members());
         for (int node : majority) {
             long boot = nodes.get(node).boot();
-            if (!decided.members().containsKey(node) && !removed.contains(node + " " + boot)) {
-                decide(decided.with(node, boot));
-            } else if (decided.members().containsKey(node) && !isMember(node)) {
-                remove(node);
+            if (!isMember(node) && !removed.contains(node + " " + boot)) {
+                Long before = next.put(node, boot);
+                removed.add(node + " " + before);
             }
+        }
+        if (!next.equals(decided.members())) {
+            decide(new View(decided.epoch() + 1, next));
         }
     }
 

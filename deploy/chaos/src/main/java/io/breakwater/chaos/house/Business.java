@@ -63,7 +63,8 @@ public final class Business implements Journal.Watcher {
     /** How clients look at their accounts: a read is no part of what is simulated. */
     private final Function<EntityId, Account> accounts;
 
-    public Business(World world, SimHouse house, Chance chance, Clients.Witness witness, Function<EntityId, Account> accounts) {
+    public Business(
+            World world, SimHouse house, Chance chance, Clients.Witness witness, Function<EntityId, Account> accounts) {
         this.world = world;
         this.house = house;
         this.chance = chance;
@@ -129,10 +130,7 @@ public final class Business implements Journal.Watcher {
 
     private void open(EntityId account, String member, AccountKind kind) {
         found(Buckets.of(account), new BucketMessage.OpenAccount(account, member, kind), "roster-" + account.key());
-        found(
-                account,
-                new AccountInput.Open(new AccountTerms(member, kind, SimHouse.USD)),
-                "open-" + account.key());
+        found(account, new AccountInput.Open(new AccountTerms(member, kind, SimHouse.USD)), "open-" + account.key());
     }
 
     /** The members join, the money comes in, and the positions are traded and settled at par. */
@@ -183,12 +181,11 @@ public final class Business implements Journal.Watcher {
 
     /** Pays an open call of this account, in full or the half of it. */
     public void pay(EntityId account, boolean inFull) {
-        Optional<MarginCall> call = account(account).flatMap(state -> state.standing().openCall());
+        Optional<MarginCall> call =
+                account(account).flatMap(state -> state.standing().openCall());
         call.map(open -> open.unpaid().total())
                 .filter(Money::isPositive)
-                .ifPresent(owed -> deposit(
-                        account,
-                        inFull ? owed : SimHouse.USD.minor(1 + owed.minorUnits() / 2)));
+                .ifPresent(owed -> deposit(account, inFull ? owed : SimHouse.USD.minor(1 + owed.minorUnits() / 2)));
     }
 
     /** Confirms an open call. */
@@ -292,7 +289,8 @@ public final class Business implements Journal.Watcher {
             long lots = partly ? offered - offered / 3 : offered;
             long worse = chance.between(0, 20);
             long ticks = portfolio.mark().price().ticks() - (offered > 0 ? worse : -worse);
-            world.agenda().in(chance.between(50_000_000L, 400_000_000L), () -> bid(auction, bidder, Lots.of(lots), ticks));
+            world.agenda()
+                    .in(chance.between(50_000_000L, 400_000_000L), () -> bid(auction, bidder, Lots.of(lots), ticks));
         }
     }
 }

@@ -52,7 +52,8 @@ public final class Clients {
     RequestId id() {
         long millis = world.trueTime().toEpochMilli();
         String hex = String.format("%012x", millis);
-        return new RequestId(hex.substring(0, 8) + "-" + hex.substring(8) + "-7000-8000-" + String.format("%012x", ++ids));
+        return new RequestId(
+                hex.substring(0, 8) + "-" + hex.substring(8) + "-7000-8000-" + String.format("%012x", ++ids));
     }
 
     static Cause cause(String principal, String request) {
@@ -80,9 +81,7 @@ public final class Clients {
                 then.accept(given.body());
             } else {
                 world.agenda()
-                        .in(
-                                chance.between(SHORTEST, LONGEST),
-                                () -> attempt(mine, to, request, cause, forGood, then));
+                        .in(chance.between(SHORTEST, LONGEST), () -> attempt(mine, to, request, cause, forGood, then));
             }
         });
     }

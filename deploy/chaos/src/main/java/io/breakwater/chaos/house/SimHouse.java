@@ -104,8 +104,8 @@ public record SimHouse(
         Layer target = chance.oneOf(rulebook.layers().stream()
                 .filter(layer -> layer != Layer.DEFAULTER_COLLATERAL)
                 .toList());
-        long loss = lossFor(
-                target, rulebook, contribution.minorUnits(), ownCapital, insuranceFund, members.size(), chance);
+        long loss =
+                lossFor(target, rulebook, contribution.minorUnits(), ownCapital, insuranceFund, members.size(), chance);
         long crash = (funded + loss) / (lots * TICK_VALUE) + 1;
         return new SimHouse(
                 rulebook,

@@ -130,9 +130,9 @@ final class Streams {
         feed.add(done -> {
             long number = ++publications;
             day = settles ? day.plusDays(1) : day;
-            BusinessTime at = new BusinessTime(day, SimHouse.FIRST_DAY.atStartOfDay().plusSeconds(number));
-            Quote quote = new Quote(
-                    Mark.of(Price.ofTicks(ticks)), settles ? Quote.Kind.SETTLEMENT : Quote.Kind.MARK);
+            BusinessTime at =
+                    new BusinessTime(day, SimHouse.FIRST_DAY.atStartOfDay().plusSeconds(number));
+            Quote quote = new Quote(Mark.of(Price.ofTicks(ticks)), settles ? Quote.Kind.SETTLEMENT : Quote.Kind.MARK);
             insist(
                     PriceEntity.MAIN,
                     new PriceInput.Publish(
@@ -179,5 +179,4 @@ final class Streams {
                 },
                 answer -> done.run());
     }
-
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
 /**
  * One run: a house is founded and funded in peace, then business and faults take their course, then everything heals and
@@ -36,29 +37,40 @@ final class Simulation {
     private final List<Action> plan;
     private final boolean restarts;
 
-    private Simulation(long seed, boolean faults) {
+    private Simulation(long seed, Settings settings) {
         this.seed = seed;
         Chance chance = Chance.of(seed);
         int nodes = chance.oneIn(5) ? 5 : 3;
         this.world = new World(chance.split(), nodes);
         this.checks = new Checks(world);
         SimHouse house = SimHouse.random(chance.split());
-        this.business =
-                new Business(world, house, chance.split(), checks::answered, checks.states()::account);
-        this.plan = Plan.of(chance.split(), house, nodes, faults);
+        this.business = new Business(world, house, chance.split(), checks::answered, checks.states()::account);
+        this.plan = Plan.of(chance.split(), house, nodes, settings.faults());
         this.restarts = chance.oneIn(4);
+        world.lateWrites(settings.lateWrites());
         world.journal().watch(checks);
         world.journal().watch(business);
     }
 
     /** The run of a seed. */
     static Outcome run(long seed) {
-        return run(seed, true, Set.of(), none -> {});
+        return run(seed, Settings.STANDARD, Set.of(), none -> {});
+    }
+
+    /**
+     * What is asked of a run beside its seed.
+     *
+     * @param faults whether anything goes wrong at all
+     * @param lateWrites see {@link World#lateWrites}
+     */
+    record Settings(boolean faults, boolean lateWrites) {
+        static final Settings STANDARD = new Settings(true, false);
+        static final Settings CALM = new Settings(false, false);
     }
 
     /** What this seed has happen. */
     static List<Action> plan(long seed) {
-        return new Simulation(seed, true).plan;
+        return new Simulation(seed, Settings.STANDARD).plan;
     }
 
     /**
@@ -67,8 +79,8 @@ final class Simulation {
      * @param without places in its plan
      * @param watcher sees every event
      */
-    static Outcome run(long seed, boolean faults, Set<Integer> without, Journal.Watcher watcher) {
-        Simulation run = new Simulation(seed, faults);
+    static Outcome run(long seed, Settings settings, Set<Integer> without, Journal.Watcher watcher) {
+        Simulation run = new Simulation(seed, settings);
         run.world.journal().watch(watcher);
         Optional<Violation> violation = Optional.empty();
         try {
@@ -90,7 +102,9 @@ final class Simulation {
         business.fund();
         until(FOUNDING, () -> business.isFounded() && business.isIdle(), "the house is not funded");
         pass(2 * SECOND);
-        business.house().listings().forEach(listing -> business.price(listing.instrument().id(), SimHouse.PAR, true));
+        business.house()
+                .listings()
+                .forEach(listing -> business.price(listing.instrument().id(), SimHouse.PAR, true));
         pass(3 * SECOND);
         world.troubled(true);
         long begin = world.now();
@@ -113,14 +127,16 @@ final class Simulation {
     }
 
     private boolean isAtRest() {
-        return business.isIdle() && business.clients().isDone() && checks.unrest().isEmpty();
+        return business.isIdle()
+                && business.clients().isDone()
+                && checks.unrest().isEmpty();
     }
 
     private void pass(long nanos) {
         world.agenda().runUntil(world.now() + nanos);
     }
 
-    private void until(long bound, java.util.function.BooleanSupplier done, String otherwise) {
+    private void until(long bound, BooleanSupplier done, String otherwise) {
         long end = world.now() + bound;
         while (!done.getAsBoolean()) {
             if (world.now() >= end) {
