@@ -27,7 +27,7 @@ import java.util.concurrent.CompletionStage;
  * anybody, and what is in flight at it is what the sums lack of zero.
  *
  * <p>It sees what accounts say. It does not see an account that its bucket does not know and that nobody names; the accounts
- * that stand for banks and for payouts in transit are named by the terms of the service and by the buckets.
+ * that stand for banks and for payouts in transit are named here, wherever they lie.
  */
 final class TrialBalances {
 
@@ -60,6 +60,9 @@ final class TrialBalances {
             page.named.addAll(terms.banks().stream()
                     .map(bank -> EntityId.of(EntityKind.ACCOUNT, "external:" + bank.key()))
                     .toList());
+            for (int bucket = 0; bucket < Buckets.COUNT; bucket++) {
+                page.named.add(EntityId.of(EntityKind.ACCOUNT, "transit:" + bucket));
+            }
             return page.list(first).thenCompose(listed -> page.summed());
         });
     }
@@ -103,7 +106,6 @@ final class TrialBalances {
             List<EntityId> buckets = new ArrayList<>();
             for (int number = from; number < Math.min(from + AT_A_TIME, end); number++) {
                 buckets.add(EntityId.of(EntityKind.BUCKET, Integer.toString(number)));
-                named.add(EntityId.of(EntityKind.ACCOUNT, "transit:" + number));
             }
             return ask(buckets, new BucketMessage.ListAccounts()).thenCompose(answers -> {
                 answers.values().forEach(answer -> accounts.addAll(listed(answer)));

@@ -110,7 +110,8 @@ final class RawHttp2 implements AutoCloseable {
         int at = 0;
         do {
             int size = Math.min(16_384, bytes.length - at);
-            while (Math.min(window, windows.getOrDefault(stream, initialWindow)) < size && ends.get(stream).isEmpty()) {
+            while (Math.min(window, windows.getOrDefault(stream, initialWindow)) < size
+                    && ends.get(stream).isEmpty()) {
                 receive();
             }
             if (ends.get(stream).isPresent()) {
