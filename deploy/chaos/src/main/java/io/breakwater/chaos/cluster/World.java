@@ -55,10 +55,6 @@ public final class World {
     private final Map<EntityId, Integer> slots = new HashMap<>();
     private final TreeSet<EntityId> buckets = new TreeSet<>();
     private final Map<Long, Pending> pending = new HashMap<>();
-    /** How often each entity was recovered: a write that began before the last time is refused. */
-    private final Map<EntityId, Integer> recoveries = new HashMap<>();
-
-    private boolean lateWrites;
     private long calls;
     private boolean troubled;
 
@@ -268,8 +264,6 @@ public final class World {
         node.later(chance.between(MILLIS, 6 * MILLIS), () -> {
             if (fails) {
                 weather.strikes(FaultKind.READ_FAILED);
-            } else {
-                recoveries.merge(entity, 1, Integer::sum);
             }
             then.accept(fails ? Optional.empty() : Optional.of(List.copyOf(journal.rows(entity))));
         });
@@ -290,11 +284,8 @@ public final class World {
             toStore += chance.between(0, now.slowest());
         }
         long since = node.boot();
-        int recovered = recoveries.getOrDefault(row.entity(), 0);
         agenda.in(toStore, () -> {
-            boolean settled = !lateWrites && recoveries.getOrDefault(row.entity(), 0) != recovered;
-            boolean stored = !settled
-                    && journal.append(new Journal.Row(
+            boolean stored = journal.append(new Journal.Row(
                             row.entity(),
                             row.number(),
                             row.event(),
@@ -314,15 +305,6 @@ public final class World {
                 }
             });
         });
-    }
-
-    /**
-     * Lets a write that is under way arrive although its entity has been recovered meanwhile. Cassandra does that with one
-     * that has not begun when the successor reads, and the successor, one event behind, learns it only when it writes.
-     * A known defect: without this, recovery settles what is under way.
-     */
-    public void lateWrites(boolean allowed) {
-        lateWrites = allowed;
     }
 
     // ---- what befalls nodes
@@ -450,10 +432,8 @@ public final class World {
         return text.toString();
     }
 
-    /** Kills every node at once and starts it anew. */
-    public void killAll(long downFor) {
-        for (Node node : nodes) {
-            kill(node.number(), downFor);
-        }
+    /** Ends every node at once and starts it anew; no fault, so it is not counted. */
+    public void restartAll(long downFor) {
+        nodes.forEach(node -> restart(node, downFor));
     }
 }

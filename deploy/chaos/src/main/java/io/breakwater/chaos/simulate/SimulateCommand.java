@@ -45,10 +45,8 @@ public final class SimulateCommand implements Tool {
     @Option(names = "--verbose", description = "Show every event of --seed.")
     private boolean verbose;
 
-    @Option(
-            names = "--late-writes",
-            description = "Let writes of an instance arrive after its successor has recovered: a known defect.")
-    private boolean lateWrites;
+    @Option(names = "--no-renewal", description = "Do not restart the nodes when the faults end: shows a known defect.")
+    private boolean asIs;
 
     @Option(names = "--json", description = "Write the report to this file, too.")
     private Optional<Path> json = Optional.empty();
@@ -62,7 +60,7 @@ public final class SimulateCommand implements Tool {
     }
 
     private Simulation.Settings settings() {
-        return new Simulation.Settings(true, lateWrites);
+        return new Simulation.Settings(true, !asIs);
     }
 
     private int many() throws IOException, InterruptedException {
@@ -105,7 +103,7 @@ public final class SimulateCommand implements Tool {
                         + String.join(
                                 ",", superfluous.stream().map(String::valueOf).toList());
         out.println("to see it again: ./breakwater simulate --seed " + failed.seed() + left
-                + (lateWrites ? " --late-writes" : ""));
+                + (asIs ? " --no-renewal" : ""));
     }
 
     private int one(long number) {

@@ -36,9 +36,9 @@ final class SimulationTest {
     @Test
     void nothingIsViolatedUnderFaults() {
         Report report = new Report();
-        LongStream.rangeClosed(1, 25).forEach(seed -> report.add(Simulation.run(seed)));
+        LongStream.rangeClosed(1, 20).forEach(seed -> report.add(Simulation.run(seed)));
         assertThat(report.violated()).isEmpty();
-        assertThat(report.counted()).isGreaterThan(15);
+        assertThat(report.counted()).isGreaterThan(12);
     }
 
     @Test
@@ -54,11 +54,12 @@ final class SimulationTest {
                 .contains("0 of 200 seeds count", "no ZOMBIE", "no default whose last needed layer is " + Layer.ADL);
     }
 
+    /** A known defect of the house, not of the simulation: without it the nodes need not be restarted. */
     @Test
-    void aViolationIsLeftWithLittleThatLeadsToIt() {
-        Simulation.Settings late = new Simulation.Settings(true, true);
+    void anInstanceThatIsBehindAndNeverWritesIsFound() {
+        Simulation.Settings asIs = new Simulation.Settings(true, false);
         Violation found =
-                Simulation.run(612, late, Set.of(), none -> {}).violation().orElseThrow();
+                Simulation.run(612, asIs, Set.of(), none -> {}).violation().orElseThrow();
         assertThat(found.invariant()).isEqualTo(Invariant.LIVENESS);
     }
 }
