@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -30,7 +29,9 @@ import picocli.CommandLine.Spec;
 /** {@code breakwater audit}: whether the whole journal of a house keeps every invariant. */
 @Command(
         name = "audit",
-        description = "Reads the whole journal of a house and says of each invariant whether it holds.",
+        description =
+                "Reads the whole journal of a house and says of each invariant whether it holds. Without --keyspace and "
+                        + "where no house has the default one, it is that of the latest demo.",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:every invariant holds",
@@ -39,7 +40,6 @@ import picocli.CommandLine.Spec;
         })
 final class AuditCommand implements Callable<Integer> {
 
-    private static final String HOUSE = "breakwater";
     private static final String DEMO = "demo_";
     private static final Duration READ_BOUND = Duration.ofSeconds(20);
 
@@ -55,19 +55,8 @@ final class AuditCommand implements Callable<Integer> {
             description = "contact points of the ring; without it, the embedded Cassandra of --data")
     private List<HostPort> contactPoints = List.of();
 
-    @Option(
-            names = "--datacenter",
-            paramLabel = "NAME",
-            defaultValue = "datacenter1",
-            description = "datacenter of the ring (default: ${DEFAULT-VALUE})")
-    private String datacenter = "";
-
-    @Option(
-            names = "--keyspace",
-            paramLabel = "NAME",
-            description =
-                    "keyspace of the house (default: " + HOUSE + ", or that of the latest demo where there is none)")
-    private Optional<String> keyspace = Optional.empty();
+    @Mixin
+    private RingOptions ring = new RingOptions();
 
     @Option(names = "--json", description = "print the findings as JSON instead of a table")
     private boolean json;
@@ -82,7 +71,7 @@ final class AuditCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--cassandra and --data exclude each other");
         }
         try {
-            return contactPoints.isEmpty() ? auditEmbedded() : audit(contactPoints, datacenter);
+            return contactPoints.isEmpty() ? auditEmbedded() : audit(contactPoints, ring.datacenter());
         } catch (UnreachableCassandraException
                 | SchemaMismatchException
                 | NoSuchElementException
@@ -105,10 +94,10 @@ final class AuditCommand implements Callable<Integer> {
         }
     }
 
-    private int audit(List<HostPort> ring, String ringDatacenter) {
-        String house = keyspace.orElseGet(() -> houseIn(settings(ring, ringDatacenter, HOUSE)));
+    private int audit(List<HostPort> points, String datacenter) {
+        String house = ring.named().orElseGet(() -> houseIn(settings(points, datacenter, RingOptions.HOUSE)));
         AuditFindings findings;
-        try (CassandraSource journal = CassandraSource.open(settings(ring, ringDatacenter, house))) {
+        try (CassandraSource journal = CassandraSource.open(settings(points, datacenter, house))) {
             findings = Audit.of(journal);
         }
         PrintWriter out = spec.commandLine().getOut();
@@ -123,10 +112,10 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     /** The house's own keyspace; where there is none, that of the demo that began last. */
-    private static String houseIn(CassandraSettings ring) {
-        List<String> keyspaces = JournalArchive.keyspaces(ring);
-        return keyspaces.contains(HOUSE)
-                ? HOUSE
+    private static String houseIn(CassandraSettings anywhere) {
+        List<String> keyspaces = JournalArchive.keyspaces(anywhere);
+        return keyspaces.contains(RingOptions.HOUSE)
+                ? RingOptions.HOUSE
                 : keyspaces.stream()
                         .filter(name -> name.startsWith(DEMO))
                         .max(String::compareTo)
@@ -134,9 +123,9 @@ final class AuditCommand implements Callable<Integer> {
                                 "no house has its journal there; --keyspace names one that does"));
     }
 
-    private static CassandraSettings settings(List<HostPort> ring, String datacenter, String keyspace) {
+    private static CassandraSettings settings(List<HostPort> points, String datacenter, String keyspace) {
         CassandraSettings settings =
-                CassandraSettings.of(ring.stream().map(HostPort::toString).toList(), datacenter, keyspace);
+                CassandraSettings.of(points.stream().map(HostPort::toString).toList(), datacenter, keyspace);
         return new CassandraSettings(settings.contactPoints(), datacenter, keyspace, READ_BOUND);
     }
 }

@@ -60,19 +60,8 @@ final class NodeCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Store store;
 
-    @Option(
-            names = "--datacenter",
-            paramLabel = "NAME",
-            defaultValue = "datacenter1",
-            description = "datacenter of the ring (default: ${DEFAULT-VALUE})")
-    private String datacenter = "";
-
-    @Option(
-            names = "--keyspace",
-            paramLabel = "NAME",
-            defaultValue = "breakwater",
-            description = "keyspace of the house (default: ${DEFAULT-VALUE})")
-    private String keyspace = "";
+    @Mixin
+    private RingOptions ring = new RingOptions();
 
     @Option(
             names = "--production",
@@ -119,19 +108,20 @@ final class NodeCommand implements Runnable {
                 HostPort contactPoint =
                         new HostPort("127.0.0.1", server.contactPoint().getPort());
                 SchemaMigration.apply(
-                        CassandraSettings.of(List.of(contactPoint.toString()), server.datacenter(), keyspace), 1);
+                        CassandraSettings.of(List.of(contactPoint.toString()), server.datacenter(), ring.keyspace()),
+                        1);
                 run(List.of(contactPoint), server.datacenter());
             }
         } else {
-            run(store.contactPoints, datacenter);
+            run(store.contactPoints, ring.datacenter());
         }
     }
 
-    private void run(List<HostPort> contactPoints, String ring) {
+    private void run(List<HostPort> contactPoints, String datacenter) {
         List<HostPort> founders = seeds.isEmpty() ? List.of(peer) : seeds;
         try {
-            ClearingNode node =
-                    ClearingNode.start(new NodeSettings(peer, api, founders, contactPoints, ring, keyspace));
+            ClearingNode node = ClearingNode.start(
+                    new NodeSettings(peer, api, founders, contactPoints, datacenter, ring.keyspace()));
             spec.commandLine()
                     .getOut()
                     .println("node " + peer + " serves at " + api

@@ -6,6 +6,7 @@ import io.breakwater.node.journal.cassandra.SchemaMismatchException;
 import io.breakwater.node.journal.cassandra.UnreachableCassandraException;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -36,19 +37,8 @@ final class SchemaCommand {
                 description = "Contact points of the ring.")
         private List<String> contactPoints = List.of();
 
-        @Option(
-                names = "--datacenter",
-                paramLabel = "NAME",
-                defaultValue = "datacenter1",
-                description = "Datacenter that holds the house (default: ${DEFAULT-VALUE}).")
-        private String datacenter = "";
-
-        @Option(
-                names = "--keyspace",
-                paramLabel = "NAME",
-                defaultValue = "breakwater",
-                description = "Keyspace of the house (default: ${DEFAULT-VALUE}).")
-        private String keyspace = "";
+        @Mixin
+        private RingOptions ring = new RingOptions();
 
         @Option(
                 names = "--replication-factor",
@@ -60,7 +50,7 @@ final class SchemaCommand {
         @Override
         public void run() {
             try {
-                apply(CassandraSettings.of(contactPoints, datacenter, keyspace));
+                apply(CassandraSettings.of(contactPoints, ring.datacenter(), ring.keyspace()));
             } catch (IllegalArgumentException wrong) {
                 throw CommandFailure.refused(String.valueOf(wrong.getMessage()), wrong);
             } catch (SchemaMismatchException | UnreachableCassandraException wrong) {
@@ -72,7 +62,7 @@ final class SchemaCommand {
             SchemaMigration.apply(settings, replicationFactor);
             spec.commandLine()
                     .getOut()
-                    .println("keyspace " + keyspace + " has schema version " + SchemaMigration.version());
+                    .println("keyspace " + settings.keyspace() + " has schema version " + SchemaMigration.version());
             spec.commandLine().getOut().flush();
         }
     }

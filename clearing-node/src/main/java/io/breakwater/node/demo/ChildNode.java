@@ -28,16 +28,24 @@ public final class ChildNode {
     /** The store that the nodes share; its schema is there. */
     public record Store(HostPort contactPoint, String datacenter, String keyspace) {}
 
+    /** What the Java of a node is told: that of a demo is over before the optimizing compiler has paid for itself. */
+    public static final List<String> BRIEF = List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+    /** What a node is started with: its Java's options, the store, and where all say what they have to say. */
+    public record Launch(List<String> javaOptions, Store store, Path logs) {
+        public Launch {
+            javaOptions = List.copyOf(javaOptions);
+        }
+    }
+
     /** Starts a node that joins by its founder; everything it says goes to its log file. */
-    static ChildNode start(Address self, Address founder, Store store, Path log) throws IOException {
+    static ChildNode start(Address self, Address founder, Launch launch, Path log) throws IOException {
+        Store store = launch.store();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx320m",
-                "-XX:+UseSerialGC",
-                // A demo is over before the optimizing compiler has paid for itself.
-                "-XX:TieredStopAtLevel=1",
                 "-Djava.util.concurrent.ForkJoinPool.common.parallelism=4",
                 "-Dlogback.configurationFile=logback-node.xml"));
+        command.addAll(launch.javaOptions());
         command.addAll(List.of(
                 "-cp",
                 classPath(),
@@ -82,6 +90,11 @@ public final class ChildNode {
 
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** SIGKILL: the node is gone, and has told nobody. */
+    public void kill() {
+        process.destroyForcibly();
     }
 
     /** SIGTERM: the node hands over and leaves. */

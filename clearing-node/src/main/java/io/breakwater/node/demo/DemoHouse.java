@@ -50,7 +50,8 @@ public final class DemoHouse implements AutoCloseable {
                     CassandraSettings.of(List.of(contactPoint.toString()), cassandra.datacenter(), plan.keyspace());
             SchemaMigration.apply(journal, 1);
             ChildNode.Store store = new ChildNode.Store(contactPoint, cassandra.datacenter(), plan.keyspace());
-            fleet = Optional.of(NodeFleet.start(plan.nodes(), store, plan.logs()));
+            fleet = Optional.of(
+                    NodeFleet.start(plan.nodes(), new ChildNode.Launch(ChildNode.BRIEF, store, plan.logs())));
             return new DemoHouse(cassandra, fleet.get(), journal);
         } finally {
             if (fleet.isEmpty()) {

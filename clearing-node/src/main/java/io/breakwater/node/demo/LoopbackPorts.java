@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Loopback ports that nobody listens on at the moment. */
-final class LoopbackPorts {
+public final class LoopbackPorts {
 
     private LoopbackPorts() {}
 
     /** That many different ones. */
-    static List<HostPort> free(int count) throws IOException {
+    public static List<HostPort> free(int count) throws IOException {
         List<ServerSocket> held = new ArrayList<>();
         try {
             for (int i = 0; i < count; i++) {

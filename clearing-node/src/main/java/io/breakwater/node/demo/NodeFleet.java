@@ -3,13 +3,12 @@ package io.breakwater.node.demo;
 import io.breakwater.node.cluster.HostPort;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The node processes of one demo: started together, ended together. */
+/** Node processes on this machine: started together, ended together. */
 public final class NodeFleet implements AutoCloseable {
 
     private static final Duration END_BOUND = Duration.ofSeconds(12);
@@ -25,8 +24,8 @@ public final class NodeFleet implements AutoCloseable {
      *
      * @throws IOException when one cannot be started; none is left running then
      */
-    public static NodeFleet start(int size, ChildNode.Store store, Path logs) throws IOException {
-        Files.createDirectories(logs);
+    public static NodeFleet start(int size, ChildNode.Launch launch) throws IOException {
+        Files.createDirectories(launch.logs());
         List<HostPort> ports = LoopbackPorts.free(2 * size);
         List<ChildNode> started = new ArrayList<>();
         boolean complete = false;
@@ -34,7 +33,7 @@ public final class NodeFleet implements AutoCloseable {
             ChildNode.Address founder = new ChildNode.Address(ports.get(0), ports.get(1));
             for (int n = 0; n < size; n++) {
                 ChildNode.Address self = new ChildNode.Address(ports.get(2 * n), ports.get(2 * n + 1));
-                started.add(ChildNode.start(self, founder, store, logs.resolve("node-" + (n + 1) + ".log")));
+                started.add(ChildNode.start(self, founder, launch, launch.logs().resolve("node-" + (n + 1) + ".log")));
             }
             complete = true;
             return new NodeFleet(started);

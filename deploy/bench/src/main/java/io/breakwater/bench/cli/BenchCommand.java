@@ -1,22 +1,25 @@
 package io.breakwater.bench.cli;
 
+import io.breakwater.bench.ground.BenchFailure;
+import io.breakwater.bench.ground.RunDirectory;
 import io.breakwater.bench.report.BenchReport;
 import io.breakwater.bench.report.BenchReportJson;
 import io.breakwater.bench.report.Machine;
 import io.breakwater.bench.report.Measure;
-import io.breakwater.bench.sweep.SweepMeasurement;
 import io.breakwater.node.cli.CommandFailure;
 import io.breakwater.node.cli.Tool;
+import io.breakwater.node.embedded.CassandraUnavailable;
 import io.breakwater.node.embedded.EmbeddedCassandraSettings;
+import io.breakwater.node.journal.cassandra.UnreachableCassandraException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import org.openjdk.jmh.runner.RunnerException;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,24 +48,51 @@ public final class BenchCommand implements Tool {
     @Option(names = "--json", paramLabel = "FILE", description = "write the figures as JSON too")
     private Optional<Path> json = Optional.empty();
 
+    @Option(
+            names = "--only",
+            paramLabel = "PART",
+            split = ",",
+            description = "measure only these: ${COMPLETION-CANDIDATES}")
+    private Set<Measurements.Part> only = EnumSet.allOf(Measurements.Part.class);
+
+    /** Somebody ends this process, so that whatever fails now fails for that reason. */
+    private volatile boolean ending;
+
     @Override
     public Integer call() {
         json.ifPresent(BenchCommand::requireWritable);
         Path home = EmbeddedCassandraSettings.projectHome();
         long began = System.nanoTime();
-        Machine machine = Machine.here(home);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> ending = true, "bench-ending"));
         try {
-            Path logs = Files.createDirectories(
-                    EmbeddedCassandraSettings.defaultData(home).resolve("logs"));
-            List<Measure> measures = new ArrayList<>();
-            measures.add(SweepMeasurement.run(
-                    quick ? new SweepMeasurement.Effort(1, 5, 5) : new SweepMeasurement.Effort(3, 10, 10),
-                    logs.resolve("bench-sweep.log")));
+            Machine machine = Machine.here(home);
+            RunDirectory directory = RunDirectory.of(EmbeddedCassandraSettings.defaultData(home));
+            List<Measure> measures = new Measurements(
+                            home,
+                            directory,
+                            quick ? Measurements.Scale.QUICK : Measurements.Scale.FULL,
+                            part -> say(began, part))
+                    .run(only);
             tell(new BenchReport(quick, machine, measures, Duration.ofNanos(System.nanoTime() - began)));
             return ExitCode.OK;
-        } catch (IOException | RunnerException failed) {
-            throw CommandFailure.failed("the bench could not be run: " + failed.getMessage(), failed);
+        } catch (CassandraUnavailable | BenchFailure | UnreachableCassandraException failed) {
+            return failed(String.valueOf(failed.getMessage()), failed);
+        } catch (IOException failed) {
+            return failed("the bench could not be run: " + failed, failed);
         }
+    }
+
+    private int failed(String line, Exception failure) {
+        if (ending) {
+            return ExitCode.SOFTWARE;
+        }
+        throw CommandFailure.failed(line, failure);
+    }
+
+    private void say(long began, String part) {
+        long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
+        spec.commandLine().getErr().println("bench: " + seconds + " s: " + part);
+        spec.commandLine().getErr().flush();
     }
 
     private void tell(BenchReport report) throws IOException {

@@ -1,11 +1,13 @@
 package io.breakwater.bench.sweep;
 
+import io.breakwater.bench.ground.BenchFailure;
 import io.breakwater.bench.report.Goal;
 import io.breakwater.bench.report.Measure;
 import io.breakwater.node.risk.SweepBenchmark;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -48,13 +50,21 @@ public final class SweepMeasurement {
     }
 
     private static Measure measure(Collection<RunResult> results) {
-        Result<?> sweep = List.copyOf(results).get(0).getPrimaryResult();
+        RunResult result = List.copyOf(results).get(0);
+        double processor = counted(result, "nanos") / counted(result, "sweeps");
+        Result<?> clock = result.getPrimaryResult();
         return Measure.of(
                         "sweep",
-                        "sweep of 10,000 accounts x 20 positions, one core",
-                        sweep.getScore() / NANOS_PER_MILLI,
+                        "sweep of 10,000 accounts x 20 positions, processor time",
+                        processor / NANOS_PER_MILLI,
                         "ms")
                 .against(Goal.atMost(GOAL_MILLIS, "ms"))
-                .with("99.9 % confidence, ± ms", sweep.getScoreError() / NANOS_PER_MILLI);
+                .with("by the clock, ms", clock.getScore() / NANOS_PER_MILLI);
+    }
+
+    private static double counted(RunResult result, String counter) {
+        return Optional.ofNullable(result.getSecondaryResults().get(counter))
+                .orElseThrow(() -> new BenchFailure("JMH counted no " + counter))
+                .getScore();
     }
 }

@@ -32,6 +32,8 @@ import io.breakwater.waterfall.posting.Leg.LotsLeg;
 import io.breakwater.waterfall.posting.Marks;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.receipts.Receipts;
+import io.breakwater.waterfall.risk.Market;
+import io.breakwater.waterfall.risk.RiskTerms;
 import io.breakwater.waterfall.table.Table;
 import java.time.Duration;
 import java.time.LocalDate;
