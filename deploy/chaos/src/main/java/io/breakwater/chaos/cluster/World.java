@@ -286,13 +286,7 @@ public final class World {
         long since = node.boot();
         agenda.in(toStore, () -> {
             boolean stored = journal.append(new Journal.Row(
-                            row.entity(),
-                            row.number(),
-                            row.event(),
-                            row.cause(),
-                            row.writer(),
-                            row.decided(),
-                            agenda.now()));
+                    row.entity(), row.number(), row.event(), row.cause(), row.writer(), row.decided(), agenda.now()));
             if (!stored) {
                 weather.strikes(FaultKind.WRITE_FENCED);
             } else if (lost) {
