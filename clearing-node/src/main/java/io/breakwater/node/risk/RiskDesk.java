@@ -252,8 +252,11 @@ public final class RiskDesk extends AbstractBehavior<RiskDesk.Command> {
 
     private Behavior<Command> onCensus(TakeCensus census) {
         takeNews();
-        Census part = Census.of(census.request(), book.all(), terms.catalogue(), key);
-        census.replyTo().tell(new Counted(census.request().episode(), cluster.node(), part));
+        Census.of(census.request(), book.all(), terms.catalogue(), key)
+                .ifPresentOrElse(
+                        part -> census.replyTo()
+                                .tell(new Counted(census.request().episode(), cluster.node(), part)),
+                        () -> LOG.info("the catalogue read here is too old for the census of {}", census.request()));
         return this;
     }
 

@@ -28,6 +28,20 @@ public final class Equity {
             PriceSnapshot at,
             Function<InstrumentId, Optional<Instrument>> instruments,
             Map<AssetId, CollateralTerms> collateral) {
+        boolean isPriced = account.positions().entrySet().stream()
+                .filter(row -> !row.getValue().lots().isFlat())
+                .map(Map.Entry::getKey)
+                .allMatch(id -> instruments.apply(id).isPresent() && at.mark(id).isPresent());
+        return isPriced ? Optional.of(ofPriced(account, currency, at, instruments, collateral)) : Optional.empty();
+    }
+
+    /** The same, where lots in what has no mark count at their cost: they have neither gained nor lost. */
+    public static Money ofPriced(
+            Account account,
+            Currency currency,
+            PriceSnapshot at,
+            Function<InstrumentId, Optional<Instrument>> instruments,
+            Map<AssetId, CollateralTerms> collateral) {
         Money equity = account.cash(currency);
         for (Map.Entry<AssetId, Long> row : account.collateral().entrySet()) {
             equity = Optional.ofNullable(collateral.get(row.getKey()))
@@ -37,16 +51,13 @@ public final class Equity {
                     .orElse(equity);
         }
         for (Map.Entry<InstrumentId, Position> row : account.positions().entrySet()) {
-            if (!row.getValue().lots().isFlat()) {
-                Optional<Instrument> instrument = instruments.apply(row.getKey());
-                Optional<Mark> mark = at.mark(row.getKey());
-                if (instrument.isEmpty() || mark.isEmpty()) {
-                    return Optional.empty();
-                }
-                boolean counts = instrument.get().currency().equals(currency);
-                equity = counts ? equity.plus(row.getValue().value(instrument.get(), mark.get())) : equity;
+            Optional<Instrument> counted = instruments.apply(row.getKey()).filter(each -> each.currency()
+                    .equals(currency));
+            Optional<Mark> mark = at.mark(row.getKey());
+            if (!row.getValue().lots().isFlat() && counted.isPresent() && mark.isPresent()) {
+                equity = equity.plus(row.getValue().value(counted.get(), mark.get()));
             }
         }
-        return Optional.of(equity);
+        return equity;
     }
 }

@@ -39,8 +39,11 @@ public record Census(long round, long fingerprint, List<Candidate> candidates) {
     /**
      * Counts the accounts of one node. Candidates are accounts that are called, and of the house's own those that have taken
      * lots of an earlier default.
+     *
+     * @return absent when the catalogue is older than what an account of the instrument holds: who cannot be valued would be
+     *     missing from the ranking, and the sums would not show it
      */
-    public static Census of(
+    public static Optional<Census> of(
             CensusRequest request, Collection<Account> accounts, Catalogue catalogue, FingerprintKey key) {
         InstrumentId instrument = request.instrument().id();
         Fingerprint sum = Fingerprint.NONE;
@@ -49,11 +52,22 @@ public record Census(long round, long fingerprint, List<Candidate> candidates) {
             Optional<Position> position = account.positions().find(instrument).filter(each -> !each.lots()
                     .isFlat());
             if (position.isPresent()) {
+                if (!knows(catalogue, account)) {
+                    return Optional.empty();
+                }
                 sum = sum.with(key, instrument, account.self(), position.get().lots());
                 candidate(request, account, position.get(), catalogue).ifPresent(candidates::add);
             }
         }
-        return new Census(request.round(), sum.of(instrument), best(request, candidates));
+        return Optional.of(new Census(request.round(), sum.of(instrument), best(request, candidates)));
+    }
+
+    private static boolean knows(Catalogue catalogue, Account account) {
+        return account.positions().entrySet().stream()
+                        .filter(row -> !row.getValue().lots().isFlat())
+                        .allMatch(row -> catalogue.listings().containsKey(row.getKey()))
+                && account.collateral().keySet().stream()
+                        .allMatch(asset -> catalogue.collateral().containsKey(asset));
     }
 
     /** Two nodes together. */
@@ -74,14 +88,14 @@ public record Census(long round, long fingerprint, List<Candidate> candidates) {
         }
         Optional<AccountTerms> called =
                 terms.filter(each -> each.kind().isCalled() && !(account.standing() instanceof Standing.InDefault));
-        return called.flatMap(known -> {
-            Optional<Money> equity = Equity.of(
+        return called.map(known -> {
+            Money equity = Equity.ofPriced(
                     account,
                     known.currency(),
                     request.frozen(),
                     id -> Optional.ofNullable(catalogue.listings().get(id)).map(Listing::instrument),
                     catalogue.collateral());
-            return equity.map(amount -> new Candidate(account.self(), known.member(), known.kind(), position, amount));
+            return new Candidate(account.self(), known.member(), known.kind(), position, equity);
         });
     }
 

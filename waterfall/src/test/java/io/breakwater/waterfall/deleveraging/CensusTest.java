@@ -57,7 +57,8 @@ final class CensusTest {
         Account house = account("uncovered:1", AccountKind.UNCOVERED, -100);
         Account juniper = account("juniper.house", AccountKind.HOUSE, -500);
 
-        Census census = Census.of(REQUEST, List.of(juniper, house), CATALOGUE, KEY);
+        Census census =
+                Census.of(REQUEST, List.of(juniper, house), CATALOGUE, KEY).orElseThrow();
 
         assertThat(census.candidates()).extracting(Candidate::account).containsExactly(house.self(), juniper.self());
         assertThat(census.candidates()).extracting(Candidate::isHouse).containsExactly(true, false);
@@ -68,7 +69,8 @@ final class CensusTest {
         Account inventory = account("inventory:3:oak.house", AccountKind.INVENTORY, -240);
         Account same = account("fir.house", AccountKind.HOUSE, 80);
 
-        Census census = Census.of(REQUEST, List.of(inventory, same), CATALOGUE, KEY);
+        Census census =
+                Census.of(REQUEST, List.of(inventory, same), CATALOGUE, KEY).orElseThrow();
 
         assertThat(census.candidates()).isEmpty();
         assertThat(census.fingerprint())
@@ -76,6 +78,36 @@ final class CensusTest {
                         .with(KEY, CLK0.id(), inventory.self(), Lots.of(-240))
                         .with(KEY, CLK0.id(), same.self(), Lots.of(80))
                         .of(CLK0.id()));
+    }
+
+    @Test
+    void whoAlsoHoldsWhatHadNoPriceYetIsACandidateWithThatAtCost() {
+        Account juniper = account("juniper.house", AccountKind.HOUSE, -500);
+        CensusRequest unpriced =
+                new CensusRequest(REQUEST.episode(), 1, CLK0, Lots.of(240), AdlPolicy.QUEUE, without(REQUEST.frozen()));
+
+        assertThat(Census.of(REQUEST, List.of(juniper), CATALOGUE, KEY)
+                        .orElseThrow()
+                        .candidates())
+                .extracting(Candidate::equity)
+                .containsExactly(USD.amount("19545000.00"));
+        assertThat(Census.of(unpriced, List.of(juniper), CATALOGUE, KEY)
+                        .orElseThrow()
+                        .candidates())
+                .extracting(Candidate::equity)
+                .containsExactly(USD.zero());
+    }
+
+    @Test
+    void aNodeWhoseCatalogueIsTooOldForAnAccountDoesNotAnswer() {
+        Account juniper = account("juniper.house", AccountKind.HOUSE, -500);
+        Catalogue old = new Catalogue(1, new TreeMap<>(), new TreeMap<>(), Optional.empty());
+
+        assertThat(Census.of(REQUEST, List.of(juniper), old, KEY)).isEmpty();
+    }
+
+    private static PriceSnapshot without(PriceSnapshot priced) {
+        return new PriceSnapshot(priced.number(), priced.at(), new TreeMap<>(), new TreeMap<>());
     }
 
     private static Account account(String key, AccountKind kind, long count) {

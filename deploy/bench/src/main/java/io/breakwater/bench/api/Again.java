@@ -23,10 +23,9 @@ public final class Again {
     public static <A> CompletableFuture<A> until(Supplier<CompletableFuture<A>> attempt, Consumer<Throwable> failed) {
         return attempt.get().exceptionallyCompose(failure -> {
             failed.accept(cause(failure));
-            return CompletableFuture.supplyAsync(
-                            () -> until(attempt, failed),
-                            CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS))
-                    .thenCompose(again -> again);
+            CompletableFuture<Void> pause = CompletableFuture.runAsync(
+                    () -> {}, CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
+            return pause.thenCompose(rested -> until(attempt, failed));
         });
     }
 

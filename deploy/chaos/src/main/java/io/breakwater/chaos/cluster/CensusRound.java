@@ -62,8 +62,10 @@ final class CensusRound {
         rounds.put(request.episode(), round);
         for (int peer : node.view().members().keySet()) {
             node.world().send(node, peer, there -> {
-                Census part = Census.of(request, there.accounts(), there.risk().catalogue(), World.KEY);
-                there.world().send(there, node.number(), here -> here.census().heard(request, peer, part));
+                Optional<Census> counted =
+                        Census.of(request, there.accounts(), there.risk().catalogue(), World.KEY);
+                counted.ifPresent(part -> there.world()
+                        .send(there, node.number(), here -> here.census().heard(request, peer, part)));
             });
         }
     }
