@@ -1,11 +1,12 @@
 package io.breakwater.bench.api;
 
 import io.breakwater.bench.ground.BenchFailure;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /** Does something for each of many, a bounded number of them at once. */
@@ -20,21 +21,20 @@ public final class AtOnce {
      */
     public static <T> void each(Collection<T> items, int atOnce, Function<T, ? extends CompletableFuture<?>> work) {
         Semaphore free = new Semaphore(atOnce);
-        AtomicReference<Optional<Throwable>> failed = new AtomicReference<>(Optional.empty());
+        AtomicBoolean failed = new AtomicBoolean();
+        List<CompletableFuture<?>> begun = new ArrayList<>();
         for (T item : items) {
             free.acquireUninterruptibly();
-            if (failed.get().isPresent()) {
-                free.release();
+            if (failed.get()) {
                 break;
             }
-            work.apply(item).whenComplete((done, failure) -> {
+            begun.add(work.apply(item).whenComplete((done, failure) -> {
                 if (failure != null) {
-                    failed.set(Optional.of(failure));
+                    failed.set(true);
                 }
                 free.release();
-            });
+            }));
         }
-        free.acquireUninterruptibly(atOnce);
-        failed.get().ifPresent(failure -> Api.await(CompletableFuture.failedFuture(failure)));
+        Api.await(CompletableFuture.allOf(begun.toArray(CompletableFuture[]::new)));
     }
 }

@@ -1,10 +1,12 @@
 package io.breakwater.bench.trades;
 
+import io.breakwater.bench.api.Api;
 import io.breakwater.bench.api.House;
 import io.breakwater.bench.api.Venue;
 import io.breakwater.protocol.common.v1.JournalPosition;
 import io.breakwater.protocol.trades.v1.Trade;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,9 +54,10 @@ final class Line {
         return Optional.ofNullable(positions.get(account));
     }
 
-    /** Trades at this pace; answers how many trades were acknowledged. */
+    /** Trades at this pace; answers how many trades were acknowledged, once all are applied. */
     long trade(Pace pace, long beganNanos, Histogram acknowledged, Histogram applied) {
         Semaphore ahead = new Semaphore(pace.notYetApplied());
+        List<CompletableFuture<?>> watched = new ArrayList<>();
         long trades = 0;
         for (long due = beganNanos + pace.firstNanos();
                 due - beganNanos < pace.lasting().toNanos(); ) {
@@ -69,14 +72,15 @@ final class Line {
                 positions.put(trade.getBuyer(), position);
                 positions.put(trade.getSeller(), position);
             });
-            watch(batch.get(venue.draw(batch.size())), position).whenComplete((read, failure) -> {
+            watched.add(watch(batch.get(venue.draw(batch.size())), position).whenComplete((read, failure) -> {
                 if (failure == null) {
                     applied.recordValue(microsSince(dueNanos));
                 }
                 ahead.release();
-            });
+            }));
             due = pace.betweenNanos() == 0 ? System.nanoTime() : due + pace.betweenNanos();
         }
+        Api.await(CompletableFuture.allOf(watched.toArray(CompletableFuture[]::new)));
         return trades;
     }
 
