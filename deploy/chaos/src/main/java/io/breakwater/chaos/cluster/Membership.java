@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -54,7 +55,7 @@ final class Membership {
     }
 
     private void tick() {
-        TreeSet<Integer> majority = majority();
+        SortedSet<Integer> majority = majority();
         if (!majority.isEmpty()) {
             remove(majority);
             admit(majority);
@@ -68,11 +69,11 @@ final class Membership {
     }
 
     /** The largest group of nodes that hear each other, if it is more than half of the members; or of all, if none lives. */
-    private TreeSet<Integer> majority() {
-        TreeSet<Integer> best = new TreeSet<>();
+    private SortedSet<Integer> majority() {
+        SortedSet<Integer> best = new TreeSet<>();
         for (Node node : nodes) {
             if (node.isUp()) {
-                TreeSet<Integer> group = group(node);
+                SortedSet<Integer> group = group(node);
                 if (group.size() > best.size()) {
                     best = group;
                 }
@@ -88,7 +89,7 @@ final class Membership {
         return decided.has(node, nodes.get(node).boot());
     }
 
-    private TreeSet<Integer> group(Node of) {
+    private SortedSet<Integer> group(Node of) {
         TreeSet<Integer> group = new TreeSet<>(List.of(of.number()));
         for (Node other : nodes) {
             boolean heardByAll = group.stream().allMatch(each -> world.links().bothWays(each, other.number()));
@@ -99,7 +100,7 @@ final class Membership {
         return group;
     }
 
-    private void remove(TreeSet<Integer> majority) {
+    private void remove(SortedSet<Integer> majority) {
         for (int member : List.copyOf(decided.members().keySet())) {
             if (majority.contains(member) && isMember(member)) {
                 outSince.remove(member);
@@ -125,7 +126,7 @@ final class Membership {
      * Takes in all of the majority at once, so that there is never a cluster of one: the assumption about clocks is one
      * about a majority of the members, and who is alone is a majority.
      */
-    private void admit(TreeSet<Integer> majority) {
+    private void admit(SortedSet<Integer> majority) {
         SortedMap<Integer, Long> next = new TreeMap<>(decided.members());
         for (int node : majority) {
             long boot = nodes.get(node).boot();
@@ -139,7 +140,7 @@ final class Membership {
         }
     }
 
-    private void tell(Node node, TreeSet<Integer> majority) {
+    private void tell(Node node, SortedSet<Integer> majority) {
         if (majority.contains(node.number())) {
             alone.remove(node.number());
             if (node.view().epoch() < decided.epoch()) {

@@ -72,7 +72,11 @@ final class RiskRound implements EntityObserver<Account> {
 
     @Override
     public boolean takes(Message answer) {
-        return answer instanceof AccountReply.NeedsJudging needs && (waiting.add(needs.account()) || true);
+        if (answer instanceof AccountReply.NeedsJudging needs) {
+            waiting.add(needs.account());
+            return true;
+        }
+        return false;
     }
 
     @Override

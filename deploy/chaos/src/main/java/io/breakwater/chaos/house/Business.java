@@ -70,7 +70,7 @@ public final class Business implements Journal.Watcher {
         this.chance = chance;
         this.clients = new Clients(world, chance, witness);
         this.accounts = accounts;
-        this.streams = new Streams(world, house, clients);
+        this.streams = new Streams(house, clients);
         this.bidders = house.target().closesLots() ? chance.below(2) : 1 + chance.below(2);
     }
 
@@ -203,7 +203,7 @@ public final class Business implements Journal.Watcher {
 
     public void withdraw(EntityId account, Money amount) {
         RequestId id = clients.id();
-        String member = house.accounts().get(account).member();
+        String member = house.owner(account).member();
         EntityId payouts = EntityId.of(EntityKind.PAYOUTS, Integer.toString(Buckets.numberOf(account)));
         String principal = "member/" + member;
         clients.insist(
@@ -231,7 +231,7 @@ public final class Business implements Journal.Watcher {
 
     private void bid(EntityId at, EntityId account, Lots lots, long ticks) {
         RequestId id = clients.id();
-        String member = house.accounts().get(account).member();
+        String member = house.owner(account).member();
         clients.insist(
                 at,
                 new BidInput.RequestBid(
@@ -281,8 +281,8 @@ public final class Business implements Journal.Watcher {
                 EntityKind.AUCTION, episode.key() + ":" + portfolio.instrument().id());
         long offered = portfolio.lots().values().stream().mapToLong(Lots::count).sum();
         List<EntityId> able = new ArrayList<>(house.accounts().keySet());
-        able.removeIf(account -> house.accounts().get(account).kind() != AccountKind.HOUSE
-                || account.equals(SimHouse.house(house.victim())));
+        able.removeIf(account ->
+                house.owner(account).kind() != AccountKind.HOUSE || account.equals(SimHouse.house(house.victim())));
         for (int i = 0; i < bidders && !able.isEmpty(); i++) {
             EntityId bidder = able.remove(chance.below(able.size()));
             boolean partly = house.target().closesLots() && i == 0;

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -72,6 +73,11 @@ public record SimHouse(
 
     /** Whose an account is. */
     public record Owner(String member, AccountKind kind) {}
+
+    /** Whose this account of the house is. */
+    public Owner owner(EntityId account) {
+        return Objects.requireNonNull(accounts.get(account), "an account of this house");
+    }
 
     /** A house of its own for every seed. */
     public static SimHouse random(Chance chance) {

@@ -1,6 +1,5 @@
 package io.breakwater.chaos.house;
 
-import io.breakwater.chaos.cluster.World;
 import io.breakwater.waterfall.bank.BankInput;
 import io.breakwater.waterfall.bank.BankReply;
 import io.breakwater.waterfall.bank.StatementLine;
@@ -36,7 +35,6 @@ import java.util.function.Predicate;
  * at a time, again and again until it is recorded. */
 final class Streams {
 
-    private final World world;
     private final SimHouse house;
     private final Clients clients;
     private final Stream bank = new Stream();
@@ -74,8 +72,7 @@ final class Streams {
         }
     }
 
-    Streams(World world, SimHouse house, Clients clients) {
-        this.world = world;
+    Streams(SimHouse house, Clients clients) {
         this.house = house;
         this.clients = clients;
         SortedMap<InstrumentId, TradeTerms> instruments = new TreeMap<>();

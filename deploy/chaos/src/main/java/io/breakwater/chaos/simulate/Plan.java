@@ -104,8 +104,8 @@ final class Plan {
                     business.pay(one, inFull);
                 });
             case 3 -> {
-                boolean houses = house.accounts().get(one).kind() == AccountKind.HOUSE
-                        && house.accounts().get(other).kind() == AccountKind.HOUSE;
+                boolean houses = house.owner(one).kind() == AccountKind.HOUSE
+                        && house.owner(other).kind() == AccountKind.HOUSE;
                 long lots = chance.between(1, 4);
                 if (houses && !one.equals(other)) {
                     add(
