@@ -32,6 +32,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A desk by script: bids that the test puts up, and one event per order that fills it once. It repeats what it has booked
@@ -44,6 +46,8 @@ final class ScriptedDesk implements Machine<ScriptedDesk.Books, Long, Message, S
     private final List<Level> bids = new ArrayList<>();
     private boolean silent;
     private int forgotten;
+    /** What it has forgotten it never takes: a late copy of the order lapses too. */
+    private final Set<Long> lapsed = new TreeSet<>();
 
     private enum Word implements Message {
         TICK
@@ -132,8 +136,10 @@ final class ScriptedDesk implements Machine<ScriptedDesk.Books, Long, Message, S
                 return Reaction.<Long, Filled>none(acknowledged).andSend(done(filled, i + 1L));
             }
         }
-        if (forgotten > 0) {
+        if (forgotten > 0 && lapsed.add(order.number())) {
             forgotten--;
+        }
+        if (lapsed.contains(order.number())) {
             return Reaction.<Long, Filled>none(acknowledged)
                     .andSend(new Send(
                             order.account(),
