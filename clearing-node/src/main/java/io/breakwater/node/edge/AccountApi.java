@@ -58,7 +58,7 @@ public final class AccountApi extends AccountServiceGrpc.AccountServiceImplBase 
             Caller current = Caller.current();
             EntityId account = account(current, request.getAccount());
             Watch.Watched<GetAccountResponse, WatchAccountResponse> watched = new Watch.Watched<>(
-                    () -> read(current, account, Collections.emptySortedMap()),
+                    reader -> read(reader, account, Collections.emptySortedMap()),
                     GetAccountResponse::getPosition,
                     AccountApi::told,
                     last -> false);

@@ -25,6 +25,11 @@ record Caller(Principal principal, Deadline deadline) {
         return new Caller(PRINCIPAL.get(), given == null ? longest : given.minimum(longest));
     }
 
+    /** The same caller, who waits no longer than this from now on. */
+    Caller within(Duration most) {
+        return new Caller(principal, deadline.minimum(Deadline.after(most.toNanos(), TimeUnit.NANOSECONDS)));
+    }
+
     /** How long an answer may take from now on; the refusal {@code TOO_LATE} when that is not at all. */
     Duration budget() {
         Duration left = Duration.ofNanos(deadline.timeRemaining(TimeUnit.NANOSECONDS));

@@ -54,7 +54,7 @@ public final class DefaultsApi extends DefaultsServiceGrpc.DefaultsServiceImplBa
             Caller current = Caller.current();
             long number = Fields.counted("episode", request.getEpisode());
             Watch.Watched<Episode, WatchDefaultResponse> watched = new Watch.Watched<>(
-                    () -> read(current, number),
+                    reader -> read(reader, number),
                     Episode::getPosition,
                     DefaultsApi::told,
                     episode -> episode.getPhase() == EpisodePhase.EPISODE_PHASE_CLOSED);

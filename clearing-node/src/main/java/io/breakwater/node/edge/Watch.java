@@ -4,6 +4,7 @@ import io.breakwater.protocol.common.v1.JournalPosition;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +16,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /**
  * One caller who watches one thing: it is read twice a second and sent when it has changed, with the position from which to
@@ -30,6 +30,9 @@ import java.util.function.Supplier;
  * @param <A> what the caller is sent
  */
 final class Watch<V, A> {
+
+    /** A reading that takes longer is given up: its entity is on its way to another node, and a later one finds it there. */
+    private static final Duration READING = Duration.ofSeconds(2);
 
     private final ServerCallStreamObserver<A> stream;
     private final Watched<V, A> watched;
@@ -56,22 +59,26 @@ final class Watch<V, A> {
     /**
      * What is watched.
      *
-     * @param read what it is now
+     * @param read what it is now, to a caller who waits for no more than one reading
      * @param position of what was read, in its own history
      * @param message what a caller is sent: what was read, or nothing as a sign that the watch goes on
      * @param last true when nothing comes after this
      */
     record Watched<V, A>(
-            Supplier<CompletionStage<V>> read,
+            Function<Caller, CompletionStage<V>> read,
             Function<V, JournalPosition> position,
             BiFunction<Optional<V>, JournalPosition, A> message,
             Predicate<V> last) {}
 
-    /** How often is read, and how many readings without a change, or unread, are too many. */
-    record Pace(Executor later, int quiet, int slow) {
+    /**
+     * How often is read, and how many readings without a change, or unread, are too many.
+     *
+     * @param failed for how many quiet readings one counts that has failed, because it takes longer
+     */
+    record Pace(Executor later, int quiet, int slow, int failed) {
 
-        /** Half a second; 15 s; 10 s. */
-        static final Pace USUAL = new Pace(CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS), 30, 20);
+        /** Half a second; 15 s; 10 s; two and a half seconds. */
+        static final Pace USUAL = new Pace(CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS), 30, 20, 5);
     }
 
     /** Begins the watch that a request asks for, or refuses it. */
@@ -115,7 +122,7 @@ final class Watch<V, A> {
         }
         CompletionStage<V> reading;
         try {
-            reading = watched.read().get();
+            reading = watched.read().apply(caller.within(READING));
         } catch (RuntimeException refused) {
             failed(refused);
             return;
@@ -134,6 +141,7 @@ final class Watch<V, A> {
 
     private void failed(Throwable failure) {
         if (isPassing(failure) || caller.deadline().isExpired()) {
+            quiet(pace.failed());
             again();
         } else {
             stream.onError(Unary.error(failure));
@@ -150,14 +158,21 @@ final class Watch<V, A> {
         slowRounds = 0;
         if (fresh) {
             send(state);
-        } else if (!behind && ++quietRounds >= pace.quiet() && stream.isReady()) {
-            quietRounds = 0;
-            stream.onNext(watched.message().apply(Optional.empty(), seen));
+        } else if (!behind) {
+            quiet(1);
         }
         if (watched.last().test(state) && sent.equals(Optional.of(state))) {
             stream.onCompleted();
         } else {
             again();
+        }
+    }
+
+    private void quiet(int rounds) {
+        quietRounds += rounds;
+        if (quietRounds >= pace.quiet() && stream.isReady()) {
+            quietRounds = 0;
+            stream.onNext(watched.message().apply(Optional.empty(), seen));
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,7 @@ final class WatchTest {
 
     private final Watcher watcher = new Watcher();
     private final Deque<CompletionStage<State>> reads = new ArrayDeque<>();
+    private final List<Caller> readers = new CopyOnWriteArrayList<>();
 
     /** What is watched: a position and what is to be seen there; the last one is called the end. */
     private record State(long number, String text) {
@@ -119,6 +121,26 @@ final class WatchTest {
     }
 
     @Test
+    void aReadingIsWaitedForTwoSecondsAndNotForAllTheTimeOfTheWatch() {
+        will(State.END);
+        watch(0).begin();
+        await("the end").until(() -> watcher.completed);
+        assertThat(readers).hasSize(1).allMatch(reader -> reader.budget().toMillis() <= 2_000);
+    }
+
+    @Test
+    void theSignIsGivenWhileNobodyAnswers() {
+        will(new State(4, "a"));
+        for (int i = 0; i < QUIET; i += 2) {
+            reads.add(CompletableFuture.failedFuture(new TimeoutException("nobody answers")));
+        }
+        will(State.END);
+        watch(0).begin();
+        await("the end").until(() -> watcher.completed);
+        assertThat(watcher.sent).containsExactly("4 a", "4", "9 the end");
+    }
+
+    @Test
     void theTimeOfAWatchThatSawSomethingEndsWithItsPosition() {
         Deadline passed = Deadline.after(30, TimeUnit.MILLISECONDS);
         watch(0, passed, () -> CompletableFuture.completedFuture(new State(7, "a")))
@@ -167,14 +189,17 @@ final class WatchTest {
         return new Watch<>(
                 watcher,
                 new Watch.Watched<>(
-                        read,
+                        reader -> {
+                            readers.add(reader);
+                            return read.get();
+                        },
                         state -> position(SOURCE, state.number()),
                         (state, position) -> position.getNumber()
                                 + state.map(each -> " " + each.text()).orElse(""),
                         State.END::equals),
                 position(SOURCE, seen),
                 new Caller(alder, until),
-                new Watch.Pace(SOON, QUIET, SLOW));
+                new Watch.Pace(SOON, QUIET, SLOW, 2));
     }
 
     private static JournalPosition position(String source, long number) {
