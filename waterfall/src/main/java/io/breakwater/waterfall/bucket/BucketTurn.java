@@ -153,13 +153,13 @@ public record BucketTurn(Bucket bucket, BucketMemory memory, Optional<EntityId> 
 
     /** Calls the roll among the accounts here, and answers when all have answered. */
     Reaction<BucketMemory, BucketEvent> call(CallRoll call) {
-        RollCall roll = memory.roll().called(call, from);
+        RollCall roll = memory.roll().called(bucket, call, from);
         Optional<RollCalled> answer = roll.answer(bucket);
         if (answer.isPresent()) {
             return new BucketTurn(bucket, memory.with(roll), from, now).say(answer.get());
         }
         Reaction<BucketMemory, BucketEvent> asking = Reaction.none(memory.with(roll));
-        for (Send question : roll.questions(bucket)) {
+        for (Send question : roll.questions()) {
             asking = asking.andSend(question);
         }
         return asking;

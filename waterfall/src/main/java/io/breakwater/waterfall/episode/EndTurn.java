@@ -86,7 +86,7 @@ record EndTurn(Episode episode, EpisodeMemory memory) {
         });
         draws().surplus()
                 .forEach((account, over) -> entries.add(returned(episode, account, over, "surplus-" + entries.size())));
-        SortedMap<EntityId, Money> surplus = episode.loss().orElseThrow().surplus();
+        SortedMap<EntityId, Money> surplus = new TreeMap<>(draws().surplus());
         Optional<EntityId> estateOf = episode.houseAccount();
         return new EpisodeEvent.Concluded(draws().residual(), surplus, estateOf, entries, heard());
     }
