@@ -24,8 +24,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The demo as a person runs it: processes, a real Cassandra, and figures asked of the nodes and of the journal. */
+/**
+ * The demo as a person runs it: processes, a real Cassandra, and figures asked of the nodes and of the journal. Two at a
+ * time, because a demo mostly waits for its deadlines.
+ */
 @Timeout(900)
 final class DemoIT {
 
@@ -33,6 +38,7 @@ final class DemoIT {
     private static final String STAYS_UP = "Ctrl-C ends it.";
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void theDemoPlaysToItsEndWritesItsReportAndEnds() throws Exception {
         Path report = DemoProcess.file("ending.json");
         try (DemoProcess demo = DemoProcess.start("ending", List.of("--exit", "--report", report.toString()))) {
@@ -51,6 +57,7 @@ final class DemoIT {
 
     /** SIGKILL after the first draw and before the last; the journal's writers show that it was in between. */
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void killingTheOwnerOfADefaultBetweenItsDrawsChangesNoFigure() throws Exception {
         Path report = DemoProcess.file("killed.json");
         try (DemoProcess demo = DemoProcess.start("killed", List.of("--report", report.toString()))) {
@@ -77,6 +84,7 @@ final class DemoIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void underTheClassicRulebookTheFundPaysAndLotsAreTornUpLast() throws Exception {
         Path report = DemoProcess.file("classic.json");
         Path scenario = DemoProcess.file("classic.yaml");
