@@ -15,7 +15,7 @@ final class Figure {
     private Figure() {}
 
     static String text(double figure) {
-        DecimalFormat format = new DecimalFormat("#,##0.###", DecimalFormatSymbols.getInstance(Locale.ROOT));
+        DecimalFormat format = new DecimalFormat("#,##0.######", DecimalFormatSymbols.getInstance(Locale.ROOT));
         return format.format(rounded(figure));
     }
 

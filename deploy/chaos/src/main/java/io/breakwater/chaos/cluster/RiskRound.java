@@ -40,6 +40,9 @@ final class RiskRound implements EntityObserver<Account> {
     private final Node node;
     private final Map<EntityId, Map<InstrumentId, Long>> fresh = new TreeMap<>();
     private final TreeSet<EntityId> waiting = new TreeSet<>();
+    /** The snapshot by which each instance that lives here was judged last: a new one has heard of none. */
+    private final Map<EntityId, Long> told = new TreeMap<>();
+
     private final Map<EntityId, Duration> asked = new TreeMap<>();
     private MarketView view = new MarketView();
     private RiskTerms terms = RiskTerms.NONE;
@@ -51,6 +54,7 @@ final class RiskRound implements EntityObserver<Account> {
     void start() {
         fresh.clear();
         waiting.clear();
+        told.clear();
         asked.clear();
         view = new MarketView();
         terms = RiskTerms.NONE;
@@ -62,6 +66,7 @@ final class RiskRound implements EntityObserver<Account> {
 
     @Override
     public void recovered(EntityId entity, Account state) {
+        told.remove(entity);
         note(entity, state, 0);
     }
 
@@ -82,6 +87,7 @@ final class RiskRound implements EntityObserver<Account> {
     @Override
     public void stopped(EntityId entity) {
         fresh.remove(entity);
+        told.remove(entity);
         asked.remove(entity);
     }
 
@@ -138,7 +144,7 @@ final class RiskRound implements EntityObserver<Account> {
     private void judge(Account account, Market newest) {
         EntityId id = account.self();
         boolean served = waiting.contains(id);
-        boolean due = account.calls().judged() < newest.number() || served;
+        boolean due = told.getOrDefault(id, 0L) < newest.number() || served;
         if (!due || account.terms().isEmpty() || account.standing() instanceof Standing.InDefault) {
             return;
         }
@@ -181,7 +187,8 @@ final class RiskRound implements EntityObserver<Account> {
 
     private void judged(EntityId account, Answer answer) {
         asked.remove(account);
-        if (answer instanceof Answer.Given given && given.body() instanceof AccountReply.Judged) {
+        if (answer instanceof Answer.Given given && given.body() instanceof AccountReply.Judged judged) {
+            told.put(account, judged.snapshot());
             waiting.remove(account);
         } else if (answer instanceof Answer.Given given
                 && given.body() instanceof AccountReply.SettlementsMissing missing) {
