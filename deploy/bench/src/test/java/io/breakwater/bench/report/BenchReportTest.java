@@ -28,12 +28,12 @@ class BenchReportTest {
     void tableSetsEachFigureBesideItsGoal() {
         assertThat(REPORT.table().lines())
                 .containsExactly(
-                        "measure                       figure  goal",
-                        "----------------  ------------------  -------------------------  -------",
-                        "a sweep                      1.23 ms  at most 2 ms               met",
-                        "accounts            1,235 per second  at least 1,500 per second  NOT MET",
-                        "  accounts there              10,000",
-                        "heap                      0.0457 KiB");
+                        "measure                     figure  goal",
+                        "----------------  ----------------  -------------------------  -------",
+                        "a sweep                    1.23 ms  at most 2 ms               met",
+                        "accounts          1,235 per second  at least 1,500 per second  NOT MET",
+                        "  accounts there            10,000",
+                        "heap                    0.0457 KiB");
     }
 
     @Test

@@ -2,8 +2,6 @@ package io.breakwater.chaos.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.breakwater.chaos.check.Invariant;
-import io.breakwater.chaos.check.Violation;
 import io.breakwater.waterfall.rulebook.Layer;
 import java.util.List;
 import java.util.Set;
@@ -52,14 +50,5 @@ final class SimulationTest {
     void tooLittleIsSaidToBeTooLittle() {
         assertThat(new Report().missing(200))
                 .contains("0 of 200 seeds count", "no ZOMBIE", "no default whose last needed layer is " + Layer.ADL);
-    }
-
-    /** A known defect of the house, not of the simulation: without it the nodes need not be restarted. */
-    @Test
-    void anInstanceThatIsBehindAndNeverWritesIsFound() {
-        Simulation.Settings asIs = new Simulation.Settings(true, false);
-        Violation found =
-                Simulation.run(612, asIs, Set.of(), none -> {}).violation().orElseThrow();
-        assertThat(found.invariant()).isEqualTo(Invariant.LIVENESS);
     }
 }
