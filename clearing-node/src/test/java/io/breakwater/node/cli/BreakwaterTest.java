@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,8 +41,15 @@ class BreakwaterTest {
     @ParameterizedTest
     @MethodSource("wrongCommandLines")
     void wrongCommandLineIsOneLineAndStatusTwo(String line, String named) {
-        System.setProperty("breakwater.home", "/nowhere");
-        assertThat(breakwater.execute(line.split(" "))).isEqualTo(2);
+        String home = System.setProperty("breakwater.home", "/nowhere");
+        try {
+            assertThat(breakwater.execute(line.split(" "))).isEqualTo(2);
+        } finally {
+            Optional.ofNullable(home)
+                    .ifPresentOrElse(
+                            before -> System.setProperty("breakwater.home", before),
+                            () -> System.clearProperty("breakwater.home"));
+        }
         assertThat(err.toString().lines())
                 .singleElement()
                 .satisfies(said -> assertThat(said).startsWith("breakwater: ").contains(named));

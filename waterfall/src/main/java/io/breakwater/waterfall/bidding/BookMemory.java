@@ -52,7 +52,7 @@ public record BookMemory(OutboxMemory outbox, Repeats<HoldBook.Line> holds) {
      */
     public Tending<BookMemory> tend(EntityId self, Outbox owed, BidBook book, Now now, Optional<Duration> due) {
         Tending<OutboxMemory> postings = new OutboxRound(self, owed, 0, now.uptime()).tend(outbox);
-        Repeats.Step<HoldBook.Line> step = holds.step(book.holds().owed(), now.uptime());
+        Repeats.Step<HoldBook.Line> step = holds.step(book.holds().owed(), now.uptime(), HoldBook.LONGEST_PAUSE);
         List<Send> sends = new ArrayList<>(postings.sends());
         for (HoldBook.Line line : step.now()) {
             book.holds().say(line).ifPresent(sends::add);

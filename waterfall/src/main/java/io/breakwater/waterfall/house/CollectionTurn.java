@@ -251,7 +251,7 @@ record CollectionTurn(HouseTurn turn) {
     /** Says what is owed about holds. */
     HouseMemory say(List<Send> sends) {
         Repeats.Step<HoldBook.Line> step =
-                turn.memory().holds().step(house().holds().owed(), turn.now().uptime());
+                turn.memory().holds().step(house().holds().owed(), turn.now().uptime(), HoldBook.LONGEST_PAUSE);
         for (HoldBook.Line line : step.now()) {
             SortedMap<EntityId, Long> from = house().payables()
                     .ofHold(line.number())

@@ -120,7 +120,8 @@ public final class PayoutRules implements Machine<Payouts, PayoutsMemory, Payout
     public Tending<PayoutsMemory> tend(Payouts payouts, PayoutsMemory memory, Now now) {
         Tending<OutboxMemory> postings =
                 new OutboxRound(payouts.self(), payouts.outbox(), 0, now.uptime()).tend(memory.outbox());
-        Repeats.Step<HoldBook.Line> step = memory.holds().step(payouts.holds().owed(), now.uptime());
+        Repeats.Step<HoldBook.Line> step =
+                memory.holds().step(payouts.holds().owed(), now.uptime(), HoldBook.LONGEST_PAUSE);
         List<Send> sends = new ArrayList<>(postings.sends());
         for (HoldBook.Line line : step.now()) {
             payouts.holds().say(line).ifPresent(sends::add);

@@ -22,7 +22,7 @@ public record Dispatch(
     static final Duration REPEAT_PACE = Duration.ofMillis(100);
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final int DOUBLINGS = 5;
 
     static final Dispatch NOTHING = new Dispatch(Table.empty(), Table.empty(), Table.empty());

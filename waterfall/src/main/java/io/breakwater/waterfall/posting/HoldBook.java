@@ -5,6 +5,7 @@ import io.breakwater.waterfall.posting.HoldMessage.ReleaseHold;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.Send;
 import io.breakwater.waterfall.table.Table;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,13 @@ import java.util.TreeSet;
 public record HoldBook(Table<Line, Entered> lines) {
 
     public static final HoldBook EMPTY = new HoldBook(Table.empty());
+
+    /**
+     * What is asked for is asked again after this at the latest. An account that has to hear of prices first asks for them
+     * and decides on the next question, by what it heard within the last 5 s: who asks more seldom than that comes too late
+     * each time.
+     */
+    public static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
     /** One hold at one account. */
     public record Line(EntityId account, long number) implements Comparable<Line> {

@@ -23,8 +23,17 @@ public record Repeats<K extends Comparable<? super K>>(Table<K, Said> sent) {
         return new Repeats<K>(Table.empty());
     }
 
-    /** What of the things owed is to be said now. */
+    /** What of the things owed is to be said now; after many times every 30 s. */
     public Step<K> step(Iterable<K> owed, Duration uptime) {
+        return step(owed, uptime, Dispatch.LONGEST_PAUSE);
+    }
+
+    /**
+     * What of the things owed is to be said now.
+     *
+     * @param longest no pause is longer than this
+     */
+    public Step<K> step(Iterable<K> owed, Duration uptime, Duration longest) {
         List<K> now = new ArrayList<>();
         Table<K, Said> next = Table.empty();
         for (K thing : owed) {
@@ -34,9 +43,14 @@ public record Repeats<K extends Comparable<? super K>>(Table<K, Said> sent) {
                 now.add(thing);
             }
             int times = said.times() + 1;
-            next = next.with(thing, due ? new Said(times, uptime.plus(Dispatch.pause(times))) : said);
+            next = next.with(thing, due ? new Said(times, uptime.plus(pause(times, longest))) : said);
         }
         return new Step<>(now, new Repeats<>(next));
+    }
+
+    private static Duration pause(int times, Duration longest) {
+        Duration pause = Dispatch.pause(times);
+        return pause.compareTo(longest) < 0 ? pause : longest;
     }
 
     /** What is to be said now, and what is known after it. */
