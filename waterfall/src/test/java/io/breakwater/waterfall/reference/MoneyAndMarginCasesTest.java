@@ -6,7 +6,6 @@ import static io.breakwater.waterfall.reference.ReferenceCases.claims;
 import static io.breakwater.waterfall.reference.ReferenceCases.decimal;
 import static io.breakwater.waterfall.reference.ReferenceCases.money;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.breakwater.waterfall.account.Position;
@@ -98,31 +97,12 @@ class MoneyAndMarginCasesTest {
 
     @TestFactory
     Stream<DynamicTest> everyCoveredRowHolds() {
-        SortedMap<String, JsonNode> rows = presentRows();
-        return COVERED.entrySet().stream()
-                .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> {
-                    JsonNode row = rows.get(entry.getKey());
-                    assertThat(row).as("row " + entry.getKey() + " is there").isNotNull();
-                    if (row != null) {
-                        entry.getValue().accept(row.path("inputs"), row.path("expected"));
-                    }
-                }));
+        return ReferenceCases.tests(COVERED);
     }
 
     @Test
     void everyRowByPolicyIsThereAndHasAReason() {
-        assertThat(presentRows().keySet()).containsAll(BY_POLICY.keySet());
-        assertThat(BY_POLICY.keySet()).doesNotContainAnyElementsOf(COVERED.keySet());
-        assertThat(BY_POLICY.values()).noneMatch(String::isBlank);
-    }
-
-    private static SortedMap<String, JsonNode> presentRows() {
-        SortedMap<String, JsonNode> rows = ReferenceCases.all();
-        assumeFalse(
-                rows.isEmpty(),
-                "no reference cases at -Dbreakwater.reference=" + System.getProperty("breakwater.reference")
-                        + ": skipped");
-        return rows;
+        ReferenceCases.requireByPolicy(BY_POLICY, COVERED.keySet());
     }
 
     private static void lossAndRecovery(JsonNode in, JsonNode out) {

@@ -1,5 +1,8 @@
 package io.breakwater.waterfall.reference;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -13,9 +16,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 
 /** Reads the reference cases from the directory that {@code -Dbreakwater.reference=} names, all numbers exactly. */
 public final class ReferenceCases {
@@ -40,6 +48,36 @@ public final class ReferenceCases {
             });
         }
         return rows;
+    }
+
+    /** The same; where there are none the test is skipped and says so. */
+    static SortedMap<String, JsonNode> present() {
+        SortedMap<String, JsonNode> rows = all();
+        assumeFalse(
+                rows.isEmpty(),
+                "no reference cases at -Dbreakwater.reference=" + System.getProperty("breakwater.reference")
+                        + ": skipped");
+        return rows;
+    }
+
+    /** One test for each covered row, of its inputs and what is expected; a row that is not there fails. */
+    static Stream<DynamicTest> tests(Map<String, BiConsumer<JsonNode, JsonNode>> covered) {
+        SortedMap<String, JsonNode> rows = present();
+        return covered.entrySet().stream()
+                .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> {
+                    JsonNode row = rows.get(entry.getKey());
+                    assertThat(row).as("row " + entry.getKey() + " is there").isNotNull();
+                    if (row != null) {
+                        entry.getValue().accept(row.path("inputs"), row.path("expected"));
+                    }
+                }));
+    }
+
+    /** Every row by policy is there, has a reason, and does not count as covered. */
+    static void requireByPolicy(Map<String, String> byPolicy, Set<String> covered) {
+        assertThat(present().keySet()).containsAll(byPolicy.keySet());
+        assertThat(byPolicy.keySet()).doesNotContainAnyElementsOf(covered);
+        assertThat(byPolicy.values()).noneMatch(String::isBlank);
     }
 
     private static Optional<Path> directory() {

@@ -3,7 +3,6 @@ package io.breakwater.waterfall.reference;
 import static io.breakwater.waterfall.reference.ReferenceCases.decimal;
 import static io.breakwater.waterfall.reference.ReferenceCases.money;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.breakwater.waterfall.account.Position;
@@ -29,7 +28,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
@@ -58,31 +56,12 @@ class WaterfallCasesTest {
 
     @TestFactory
     Stream<DynamicTest> everyCoveredRowHolds() {
-        SortedMap<String, JsonNode> rows = presentRows();
-        return COVERED.entrySet().stream()
-                .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> {
-                    JsonNode row = rows.get(entry.getKey());
-                    assertThat(row).as("row " + entry.getKey() + " is there").isNotNull();
-                    if (row != null) {
-                        entry.getValue().accept(row.path("inputs"), row.path("expected"));
-                    }
-                }));
+        return ReferenceCases.tests(COVERED);
     }
 
     @Test
     void everyRowByPolicyIsThereAndHasAReason() {
-        assertThat(presentRows().keySet()).containsAll(BY_POLICY.keySet());
-        assertThat(BY_POLICY.keySet()).doesNotContainAnyElementsOf(COVERED.keySet());
-        assertThat(BY_POLICY.values()).noneMatch(String::isBlank);
-    }
-
-    private static SortedMap<String, JsonNode> presentRows() {
-        SortedMap<String, JsonNode> rows = ReferenceCases.all();
-        assumeFalse(
-                rows.isEmpty(),
-                "no reference cases at -Dbreakwater.reference=" + System.getProperty("breakwater.reference")
-                        + ": skipped");
-        return rows;
+        ReferenceCases.requireByPolicy(BY_POLICY, COVERED.keySet());
     }
 
     /** The deficit stands behind the best winner's whole position, as in the source; equity is margin and gain. */
