@@ -3,7 +3,6 @@ package io.breakwater.waterfall.auction;
 import io.breakwater.waterfall.bidding.BidInput;
 import io.breakwater.waterfall.bidding.BookMemory;
 import io.breakwater.waterfall.bucket.Attended;
-import io.breakwater.waterfall.bucket.BucketAnswer;
 import io.breakwater.waterfall.fingerprint.FingerprintKey;
 import io.breakwater.waterfall.posting.HoldMessage;
 import io.breakwater.waterfall.posting.PostingsAcknowledged;
@@ -36,9 +35,6 @@ public final class AuctionEntity {
     private static Optional<AuctionInput> understand(Message message) {
         if (message instanceof AuctionInput input) {
             return Optional.of(input);
-        }
-        if (message instanceof BucketAnswer.Wake) {
-            return Optional.of(new AuctionInput.Tick());
         }
         if (message instanceof BidInput bid) {
             return Optional.of(new AuctionInput.Bidding(bid));

@@ -1,7 +1,6 @@
 package io.breakwater.waterfall.bank;
 
 import io.breakwater.waterfall.bucket.Attended;
-import io.breakwater.waterfall.bucket.BucketAnswer;
 import io.breakwater.waterfall.payouts.PayoutMessage;
 import io.breakwater.waterfall.posting.PostingsAcknowledged;
 import io.breakwater.waterfall.posting.PostingsContradicted;
@@ -24,9 +23,6 @@ public final class BankEntity {
     private static Optional<BankInput> understand(Message message) {
         if (message instanceof BankInput input) {
             return Optional.of(input);
-        }
-        if (message instanceof BucketAnswer.Wake) {
-            return Optional.of(new BankInput.Tick());
         }
         if (message instanceof PostingsAcknowledged word) {
             return Optional.of(new BankInput.Acknowledged(word));

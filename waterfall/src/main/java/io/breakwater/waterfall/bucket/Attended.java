@@ -95,7 +95,7 @@ public final class Attended<S extends Owing, M, I extends Message, E extends Sou
     /**
      * The type of such a source, as a carrier needs to know it.
      *
-     * @param understands the input that a message is to the source's own rules
+     * @param understands the input that a message is to the source's own rules; that its bucket wakes it is not one of them
      * @param lane the lane such an input waits in; what is about its being kept awake comes first
      */
     public EntityType<S, Memory<M>, Input<I>, E> type(
@@ -108,8 +108,10 @@ public final class Attended<S extends Owing, M, I extends Message, E extends Sou
                 input -> input instanceof Input.ToSource<I> to ? lane.apply(to.input()) : Lane.FIRST);
     }
 
-    private static <I extends Message> Optional<Input<I>> ofSource(
-            Message message, Function<Message, Optional<I>> understands) {
+    private Optional<Input<I>> ofSource(Message message, Function<Message, Optional<I>> understands) {
+        if (message instanceof BucketAnswer.Wake) {
+            return Optional.of(new Input.ToSource<>(source.tick()));
+        }
         if (message instanceof EnlistmentKept kept) {
             return Optional.of(new Input.Kept<>(kept));
         }

@@ -3,7 +3,6 @@ package io.breakwater.waterfall.desk;
 import io.breakwater.waterfall.bidding.BidInput;
 import io.breakwater.waterfall.bidding.BookMemory;
 import io.breakwater.waterfall.bucket.Attended;
-import io.breakwater.waterfall.bucket.BucketAnswer;
 import io.breakwater.waterfall.fingerprint.FingerprintKey;
 import io.breakwater.waterfall.posting.HoldMessage;
 import io.breakwater.waterfall.posting.PostingsAcknowledged;
@@ -36,9 +35,6 @@ public final class DeskEntity {
     private static Optional<DeskInput> understand(Message message) {
         if (message instanceof DeskInput input) {
             return Optional.of(input);
-        }
-        if (message instanceof BucketAnswer.Wake) {
-            return Optional.of(new DeskInput.Tick());
         }
         if (message instanceof BidInput bid) {
             return Optional.of(new DeskInput.Bidding(bid));

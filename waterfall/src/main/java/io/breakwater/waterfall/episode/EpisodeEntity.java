@@ -68,9 +68,6 @@ public final class EpisodeEntity {
         if (message instanceof CatalogueReply word) {
             return Optional.of(new EpisodeInput.OfCatalogue(word));
         }
-        if (message instanceof BucketAnswer.Wake) {
-            return Optional.of(new EpisodeInput.Tick());
-        }
         return message instanceof BucketAnswer word ? Optional.of(new EpisodeInput.OfBucket(word)) : Optional.empty();
     }
 }

@@ -36,9 +36,6 @@ public final class HouseEntity {
         if (message instanceof HouseInput input) {
             return Optional.of(input);
         }
-        if (message instanceof BucketAnswer.Wake) {
-            return Optional.of(new HouseInput.Tick());
-        }
         if (message instanceof HouseMessage word) {
             return HouseInput.of(word);
         }

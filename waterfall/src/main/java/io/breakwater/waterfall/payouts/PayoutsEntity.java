@@ -1,7 +1,6 @@
 package io.breakwater.waterfall.payouts;
 
 import io.breakwater.waterfall.bucket.Attended;
-import io.breakwater.waterfall.bucket.BucketAnswer;
 import io.breakwater.waterfall.posting.HoldMessage;
 import io.breakwater.waterfall.posting.PostingsAcknowledged;
 import io.breakwater.waterfall.posting.PostingsContradicted;
@@ -26,9 +25,6 @@ public final class PayoutsEntity {
     private static Optional<PayoutsInput> understand(Message message) {
         if (message instanceof PayoutsInput input) {
             return Optional.of(input);
-        }
-        if (message instanceof BucketAnswer.Wake) {
-            return Optional.of(new PayoutsInput.Tick());
         }
         if (message instanceof PayoutMessage.Settle word) {
             return Optional.of(new PayoutsInput.Settle(word));

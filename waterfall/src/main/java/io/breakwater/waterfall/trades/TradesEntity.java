@@ -1,7 +1,6 @@
 package io.breakwater.waterfall.trades;
 
 import io.breakwater.waterfall.bucket.Attended;
-import io.breakwater.waterfall.bucket.BucketAnswer;
 import io.breakwater.waterfall.fingerprint.FingerprintKey;
 import io.breakwater.waterfall.posting.OutboxMemory;
 import io.breakwater.waterfall.posting.PostingsAcknowledged;
@@ -34,9 +33,6 @@ public final class TradesEntity {
     private static Optional<TradesInput> understand(Message message) {
         if (message instanceof TradesInput input) {
             return Optional.of(input);
-        }
-        if (message instanceof BucketAnswer.Wake) {
-            return Optional.of(new TradesInput.Tick());
         }
         if (message instanceof PostingsAcknowledged word) {
             return Optional.of(new TradesInput.Acknowledged(word));
