@@ -28,7 +28,9 @@ class RunDirectoryTest {
         assertThat(other).exists();
         assertThat(logs).exists();
         assertThat(own.data()).isDirectory();
-        assertThat(RunDirectory.of(breakwater, "bench").data()).isEqualTo(own.data()).isDirectory();
+        assertThat(RunDirectory.of(breakwater, "bench").data())
+                .isEqualTo(own.data())
+                .isDirectory();
         own.delete();
         assertThat(own.data()).doesNotExist();
         assertThat(own.logs()).isDirectory();

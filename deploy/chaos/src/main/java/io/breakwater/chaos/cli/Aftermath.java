@@ -84,7 +84,9 @@ record Aftermath(
                         end.target() + " ended by itself at " + end.from() + " ms (" + end.detail()
                                 + "), and no fault had struck it"))
                 .orElseGet(() -> new Verdict(
-                        "no-false-downing", Judgement.HOLDS, ends.size() + " ends of nodes, each after a fault of its own"));
+                        "no-false-downing",
+                        Judgement.HOLDS,
+                        ends.size() + " ends of nodes, each after a fault of its own"));
     }
 
     private boolean isExcused(Struck end) {
@@ -102,6 +104,7 @@ record Aftermath(
     private Verdict logs() {
         return forbidden.isEmpty()
                 ? new Verdict("logs", Judgement.HOLDS, "no line that a fault does not excuse")
-                : new Verdict("logs", Judgement.VIOLATED, forbidden.size() + " lines; the first is " + forbidden.get(0));
+                : new Verdict(
+                        "logs", Judgement.VIOLATED, forbidden.size() + " lines; the first is " + forbidden.get(0));
     }
 }

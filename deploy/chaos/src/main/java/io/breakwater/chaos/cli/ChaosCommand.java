@@ -35,8 +35,9 @@ import picocli.CommandLine.Spec;
 /** {@code breakwater chaos}: a house of real processes under load and under faults. */
 @Command(
         name = "chaos",
-        description = "Runs a house of real node processes on a real Cassandra, breaks it by a schedule drawn from a seed, "
-                + "heals it, and says of every invariant whether it held.",
+        description =
+                "Runs a house of real node processes on a real Cassandra, breaks it by a schedule drawn from a seed, "
+                        + "heals it, and says of every invariant whether it held.",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:every check holds",
@@ -51,7 +52,11 @@ public final class ChaosCommand implements Tool {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--scenario", paramLabel = "NAME", defaultValue = "mixed", description = "see --list (default: mixed)")
+    @Option(
+            names = "--scenario",
+            paramLabel = "NAME",
+            defaultValue = "mixed",
+            description = "see --list (default: mixed)")
     private String scenario = "";
 
     @Option(names = "--seed", defaultValue = "1", description = "what the schedule is drawn from (default: 1)")
@@ -102,8 +107,9 @@ public final class ChaosCommand implements Tool {
         Files.createDirectories(directory.logs());
         Files.writeString(directory.logs().resolve("schedule.json"), ScheduleJson.write(schedule));
         PrintWriter lines = spec.commandLine().getOut();
-        lines.println(schedule.scenario() + ", seed " + schedule.seed() + ", " + schedule.nodes() + " nodes, faults for "
-                + TimeUnit.MILLISECONDS.toMinutes(schedule.millis()) + " minutes; " + directory.logs());
+        lines.println(
+                schedule.scenario() + ", seed " + schedule.seed() + ", " + schedule.nodes() + " nodes, faults for "
+                        + TimeUnit.MILLISECONDS.toMinutes(schedule.millis()) + " minutes; " + directory.logs());
         schedule.faults().forEach(lines::println);
         lines.flush();
         List<Verdict> verdicts = new ChaosRun(home, directory, machine, schedule, this::say).run();
@@ -111,14 +117,19 @@ public final class ChaosCommand implements Tool {
         lines.println("to see it again: ./breakwater chaos --schedule "
                 + directory.logs().resolve("schedule.json"));
         lines.flush();
-        return verdicts.stream().allMatch(each -> each.judgement() == Judgement.HOLDS) ? ExitCode.OK : ExitCode.SOFTWARE;
+        return verdicts.stream().allMatch(each -> each.judgement() == Judgement.HOLDS)
+                ? ExitCode.OK
+                : ExitCode.SOFTWARE;
     }
 
     private Schedule schedule(Machine machine) throws IOException {
         Set<FaultKind> possible = possible(machine);
         if (file.isPresent()) {
             Schedule read = ScheduleJson.read(Files.readString(file.get()));
-            read.faults().stream().map(fault -> fault.kind()).filter(kind -> !possible.contains(kind)).findFirst()
+            read.faults().stream()
+                    .map(fault -> fault.kind())
+                    .filter(kind -> !possible.contains(kind))
+                    .findFirst()
                     .ifPresent(kind -> refuse(machine, kind));
             return read;
         }

@@ -43,8 +43,7 @@ final class ChaosRun {
 
     List<Verdict> run() throws IOException, InterruptedException {
         tell("Cassandra starts");
-        Lab lab = Lab.open(
-                home, directory, new Lab.Plan(schedule.nodes(), HEAP_MIB, schedule.otherClocks()), machine);
+        Lab lab = Lab.open(home, directory, new Lab.Plan(schedule.nodes(), HEAP_MIB, schedule.otherClocks()), machine);
         Runtime.getRuntime().addShutdownHook(new Thread(lab::close, "chaos-end"));
         try (lab) {
             Keeper keeper = new Keeper(lab, this::now);

@@ -38,7 +38,8 @@ public final class Nemesis {
     public void carryOut(Schedule schedule) throws InterruptedException {
         List<Thread> threads = new ArrayList<>();
         for (Fault fault : schedule.faults()) {
-            Thread thread = new Thread(() -> attempt(fault), "fault-" + fault.kind().text());
+            Thread thread =
+                    new Thread(() -> attempt(fault), "fault-" + fault.kind().text());
             thread.setDaemon(true);
             thread.start();
             threads.add(thread);
@@ -103,7 +104,11 @@ public final class Nemesis {
         tell(what + " healed");
         synchronized (this) {
             struck.add(new Struck(
-                    fault.kind().text(), effect.get().target(), from, clock.getAsLong(), effect.get().detail()));
+                    fault.kind().text(),
+                    effect.get().target(),
+                    from,
+                    clock.getAsLong(),
+                    effect.get().detail()));
         }
     }
 

@@ -72,7 +72,8 @@ public final class Planner {
 
     private List<String> targets(Fault template, String last) {
         if (template.targets().equals(List.of(ANOTHER))) {
-            return List.of(pick(names().stream().filter(name -> !name.equals(last)).toList()));
+            return List.of(
+                    pick(names().stream().filter(name -> !name.equals(last)).toList()));
         }
         return template.targets().equals(List.of(ANY)) ? drawn(template.kind().aim()) : template.targets();
     }

@@ -25,7 +25,12 @@ public record Scenario(
 
     /** All there are, in the order in which they are listed. */
     public static final List<String> NAMES = List.of(
-            "mixed", "zombie-writer", "split-brain", "herd-at-restart", "death-at-each-layer", "journal-outage-in-a-call");
+            "mixed",
+            "zombie-writer",
+            "split-brain",
+            "herd-at-restart",
+            "death-at-each-layer",
+            "journal-outage-in-a-call");
 
     public Scenario {
         round = List.copyOf(round);

@@ -29,7 +29,9 @@ public record Schedule(String scenario, long seed, int nodes, long millis, List<
     /** The nodes whose clock is set. */
     public Set<String> otherClocks() {
         Set<String> nodes = new TreeSet<>();
-        faults.stream().filter(fault -> fault.kind() == FaultKind.CLOCK).forEach(fault -> nodes.addAll(fault.targets()));
+        faults.stream()
+                .filter(fault -> fault.kind() == FaultKind.CLOCK)
+                .forEach(fault -> nodes.addAll(fault.targets()));
         return nodes;
     }
 }

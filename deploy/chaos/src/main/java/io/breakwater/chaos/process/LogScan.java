@@ -2,11 +2,11 @@ package io.breakwater.chaos.process;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.io.InputStreamReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -20,9 +20,10 @@ public final class LogScan {
      * An event that cannot be replayed, a history that the toolkit had to repair, a defect of a programme. Exceptions of the
      * network, of the journal's and the cluster's absence are what faults look like.
      */
-    private static final Pattern FORBIDDEN = Pattern.compile("OutOfMemoryError|StackOverflowError|Invalid replayed event"
-            + "|NullPointerException|ClassCastException|IndexOutOfBoundsException|ArithmeticException|AssertionError"
-            + "|NoClassDefFoundError|UnsupportedOperationException|ConcurrentModificationException|NoSuchElementException");
+    private static final Pattern FORBIDDEN = Pattern.compile(
+            "OutOfMemoryError|StackOverflowError|Invalid replayed event"
+                    + "|NullPointerException|ClassCastException|IndexOutOfBoundsException|ArithmeticException|AssertionError"
+                    + "|NoClassDefFoundError|UnsupportedOperationException|ConcurrentModificationException|NoSuchElementException");
 
     private LogScan() {}
 

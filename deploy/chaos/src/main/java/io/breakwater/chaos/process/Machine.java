@@ -1,6 +1,7 @@
 package io.breakwater.chaos.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -53,7 +54,8 @@ public record Machine(Optional<Path> cpuGroups, Optional<Path> fakeTime, Map<Mea
         if (groups.isEmpty()) {
             missing.put(Means.CPU_GROUPS, "no control group can be made under " + CPU);
         }
-        Optional<Path> fakeTime = LIBRARIES.stream().flatMap(Machine::fakeTimeUnder).findFirst();
+        Optional<Path> fakeTime =
+                LIBRARIES.stream().flatMap(Machine::fakeTimeUnder).findFirst();
         if (fakeTime.isEmpty()) {
             missing.put(Means.FAKE_TIME, "there is no " + PRELOAD + " (Debian: apt-get install faketime)");
         }
@@ -80,7 +82,8 @@ public record Machine(Optional<Path> cpuGroups, Optional<Path> fakeTime, Map<Mea
     }
 
     private static boolean makesGroups(Path groups) {
-        Path probe = groups.resolve("breakwater-chaos-probe-" + ProcessHandle.current().pid());
+        Path probe = groups.resolve(
+                "breakwater-chaos-probe-" + ProcessHandle.current().pid());
         try {
             Files.createDirectory(probe);
             boolean limits = Files.isWritable(probe.resolve("cpu.cfs_quota_us"));
@@ -95,7 +98,7 @@ public record Machine(Optional<Path> cpuGroups, Optional<Path> fakeTime, Map<Mea
         try (Stream<Path> found =
                 Files.find(libraries, 3, (path, attributes) -> path.endsWith(PRELOAD) && Files.isReadable(path))) {
             return found.toList().stream();
-        } catch (IOException absent) {
+        } catch (IOException | UncheckedIOException absent) {
             return Stream.empty();
         }
     }

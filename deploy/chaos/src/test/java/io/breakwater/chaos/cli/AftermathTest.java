@@ -25,7 +25,8 @@ final class AftermathTest {
     @Test
     void aNodeThatHasLostItsMajorityMayLeave() {
         Struck killed = new Struck("kill-one", "node-3", 30_000, 35_000, "");
-        assertThat(falseDowning(List.of(PAUSED, killed), ended("node-1", 40_000))).isEqualTo(Judgement.HOLDS);
+        assertThat(falseDowning(List.of(PAUSED, killed), ended("node-1", 40_000)))
+                .isEqualTo(Judgement.HOLDS);
     }
 
     @Test
@@ -42,10 +43,12 @@ final class AftermathTest {
 
     @Test
     void anEmptyFaultLogIsUnknownAndSoIsAFaultThatFailed() {
-        assertThat(judgement(of(List.of(), List.of(), List.of(), 1_000), "faults")).isEqualTo(Judgement.UNKNOWN);
+        assertThat(judgement(of(List.of(), List.of(), List.of(), 1_000), "faults"))
+                .isEqualTo(Judgement.UNKNOWN);
         assertThat(judgement(of(List.of(PAUSED), List.of("cpu: no group"), List.of(), 1_000), "faults"))
                 .isEqualTo(Judgement.UNKNOWN);
-        assertThat(judgement(of(List.of(PAUSED), List.of(), List.of(), 1_000), "faults")).isEqualTo(Judgement.HOLDS);
+        assertThat(judgement(of(List.of(PAUSED), List.of(), List.of(), 1_000), "faults"))
+                .isEqualTo(Judgement.HOLDS);
     }
 
     @Test

@@ -45,7 +45,9 @@ final class PlannerTest {
 
     @Test
     void otherSeedsGiveOtherSchedules() {
-        assertThat(LongStream.range(0, 20).mapToObj(seed -> plan("mixed", seed, 3).faults()).distinct())
+        assertThat(LongStream.range(0, 20)
+                        .mapToObj(seed -> plan("mixed", seed, 3).faults())
+                        .distinct())
                 .hasSize(20);
     }
 
@@ -64,7 +66,8 @@ final class PlannerTest {
     @Test
     void aLongMixedRunHasEveryKindOfItsBag() {
         Schedule hour = new Planner(mixed(), 1, 3, ALL).plan(TimeUnit.HOURS.toMillis(1));
-        assertThat(hour.faults().stream().map(Fault::kind).collect(Collectors.toSet())).isEqualTo(mixed().kinds());
+        assertThat(hour.faults().stream().map(Fault::kind).collect(Collectors.toSet()))
+                .isEqualTo(mixed().kinds());
     }
 
     @Test
@@ -101,7 +104,8 @@ final class PlannerTest {
 
     @Test
     void whatMeansNothingIsNotRead() {
-        assertThatThrownBy(() -> ScheduleJson.read("{\"scenario\":\"x\",\"seed\":1,\"nodes\":3,\"ends_ms\":1,\"fault\":[]}"))
+        assertThatThrownBy(() ->
+                        ScheduleJson.read("{\"scenario\":\"x\",\"seed\":1,\"nodes\":3,\"ends_ms\":1,\"fault\":[]}"))
                 .isInstanceOf(InvalidScheduleException.class)
                 .hasMessageContaining("fault");
         assertThatThrownBy(() -> ScheduleJson.read("{\"scenario\":\"x\",\"seed\":1,\"nodes\":3,\"ends_ms\":1,"

@@ -157,7 +157,10 @@ final class RelayTest {
 
     private Socket connect(int number) throws IOException {
         Socket socket = new Socket(
-                InetAddress.getByName(relay.host()), relay.port(), InetAddress.getByName("127.0.0." + (10 + number)), 0);
+                InetAddress.getByName(relay.host()),
+                relay.port(),
+                InetAddress.getByName("127.0.0." + (10 + number)),
+                0);
         socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(10));
         return socket;
     }
