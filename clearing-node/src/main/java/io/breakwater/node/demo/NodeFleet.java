@@ -33,7 +33,8 @@ public final class NodeFleet implements AutoCloseable {
             ChildNode.Address founder = new ChildNode.Address(ports.get(0), ports.get(1));
             for (int n = 0; n < size; n++) {
                 ChildNode.Address self = new ChildNode.Address(ports.get(2 * n), ports.get(2 * n + 1));
-                started.add(ChildNode.start(self, founder, launch, launch.logs().resolve("node-" + (n + 1) + ".log")));
+                started.add(ChildNode.start(
+                        self, List.of(founder.peer()), launch, launch.logs().resolve("node-" + (n + 1) + ".log")));
             }
             complete = true;
             return new NodeFleet(started);

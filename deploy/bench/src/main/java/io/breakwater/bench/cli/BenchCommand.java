@@ -1,13 +1,13 @@
 package io.breakwater.bench.cli;
 
 import io.breakwater.bench.ground.BenchFailure;
-import io.breakwater.bench.ground.RunDirectory;
 import io.breakwater.bench.report.BenchReport;
 import io.breakwater.bench.report.BenchReportJson;
 import io.breakwater.bench.report.Machine;
 import io.breakwater.bench.report.Measure;
 import io.breakwater.node.cli.CommandFailure;
 import io.breakwater.node.cli.Tool;
+import io.breakwater.node.demo.RunDirectory;
 import io.breakwater.node.embedded.CassandraUnavailable;
 import io.breakwater.node.embedded.EmbeddedCassandraSettings;
 import io.breakwater.node.journal.cassandra.UnreachableCassandraException;
@@ -66,7 +66,7 @@ public final class BenchCommand implements Tool {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> ending = true, "bench-ending"));
         try {
             Machine machine = Machine.here(home);
-            RunDirectory directory = RunDirectory.of(EmbeddedCassandraSettings.defaultData(home));
+            RunDirectory directory = RunDirectory.of(EmbeddedCassandraSettings.defaultData(home), "bench");
             List<Measure> measures = new Measurements(
                             home,
                             directory,

@@ -4,6 +4,7 @@ import io.breakwater.node.cluster.HostPort;
 import io.breakwater.node.demo.ChildNode;
 import io.breakwater.node.demo.LoopbackPorts;
 import io.breakwater.node.demo.NodeFleet;
+import io.breakwater.node.demo.RunDirectory;
 import io.breakwater.node.embedded.EmbeddedCassandra;
 import io.breakwater.node.embedded.EmbeddedCassandraSettings;
 import io.breakwater.node.journal.cassandra.CassandraSettings;

@@ -1,4 +1,4 @@
-package io.breakwater.bench.ground;
+package io.breakwater.node.demo;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,17 +11,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where one run of the bench keeps its data, named by its process, and its logs, which stay. Data of a run whose process
- * is gone is deleted by the next one.
+ * Where one run of a tool keeps its data, named by its process, and its logs, which stay. Data of a run whose process is
+ * gone is deleted by the next run of the same tool.
  */
 public record RunDirectory(Path data, Path logs) {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunDirectory.class);
     private static final String RUN = "run-";
 
-    /** The directory of this process under Breakwater's data directory. */
-    public static RunDirectory of(Path breakwater) throws IOException {
-        Path runs = Files.createDirectories(breakwater.resolve("bench"));
+    /** The directory of this process for a tool of this name, under Breakwater's data directory. */
+    public static RunDirectory of(Path breakwater, String tool) throws IOException {
+        Path runs = Files.createDirectories(breakwater.resolve(tool));
         for (Path run : list(runs)) {
             if (isAbandoned(run)) {
                 delete(run);
@@ -30,10 +30,11 @@ public record RunDirectory(Path data, Path logs) {
         String run = RUN + ProcessHandle.current().pid();
         return new RunDirectory(
                 Files.createDirectories(runs.resolve(run)),
-                Files.createDirectories(breakwater.resolve("logs").resolve("bench-" + run)));
+                Files.createDirectories(breakwater.resolve("logs").resolve(tool + "-" + run)));
     }
 
-    void delete() {
+    /** Deletes the data; the logs stay. */
+    public void delete() {
         delete(data);
     }
 

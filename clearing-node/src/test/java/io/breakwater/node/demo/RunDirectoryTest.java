@@ -1,7 +1,6 @@
-package io.breakwater.bench.ground;
+package io.breakwater.node.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,32 +22,17 @@ class RunDirectoryTest {
         Path other = Files.createDirectories(breakwater.resolve("bench").resolve("kept"));
         Path logs = Files.createDirectories(breakwater.resolve("logs").resolve("bench-" + DEAD));
 
-        RunDirectory own = RunDirectory.of(breakwater);
+        RunDirectory own = RunDirectory.of(breakwater, "bench");
 
         assertThat(dead).doesNotExist();
         assertThat(other).exists();
         assertThat(logs).exists();
         assertThat(own.data()).isDirectory();
-        assertThat(RunDirectory.of(breakwater).data()).isEqualTo(own.data()).isDirectory();
+        assertThat(RunDirectory.of(breakwater, "bench").data())
+                .isEqualTo(own.data())
+                .isDirectory();
         own.delete();
         assertThat(own.data()).doesNotExist();
         assertThat(own.logs()).isDirectory();
-    }
-
-    @Test
-    void liveHeapIsTheTotalOfAHistogram() {
-        assertThat(ProcessMemory.liveHeap("""
-                         num     #instances         #bytes  class name (module)
-                        -------------------------------------------------------
-                           1:         10000         240000  java.lang.String (java.base@17)
-                        Total         52345       41234567
-                        """)).isEqualTo(41_234_567);
-        assertThatThrownBy(() -> ProcessMemory.liveHeap("no such process")).isInstanceOf(BenchFailure.class);
-    }
-
-    @Test
-    void memoryOfThisProcessIsMoreThanItsHistogramsOwn() {
-        assertThat(ProcessMemory.of(ProcessHandle.current().pid()).liveHeapBytes())
-                .isPositive();
     }
 }

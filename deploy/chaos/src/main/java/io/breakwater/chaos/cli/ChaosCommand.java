@@ -1,0 +1,188 @@
+package io.breakwater.chaos.cli;
+
+import io.breakwater.chaos.nemesis.FaultKind;
+import io.breakwater.chaos.nemesis.InvalidScheduleException;
+import io.breakwater.chaos.nemesis.Planner;
+import io.breakwater.chaos.nemesis.Scenario;
+import io.breakwater.chaos.nemesis.Schedule;
+import io.breakwater.chaos.nemesis.ScheduleJson;
+import io.breakwater.chaos.process.LabFailure;
+import io.breakwater.chaos.process.Machine;
+import io.breakwater.chaos.run.Verdict;
+import io.breakwater.chaos.run.Verdict.Judgement;
+import io.breakwater.node.cli.CommandFailure;
+import io.breakwater.node.cli.Tool;
+import io.breakwater.node.demo.RunDirectory;
+import io.breakwater.node.embedded.CassandraUnavailable;
+import io.breakwater.node.embedded.EmbeddedCassandraSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code breakwater chaos}: a house of real processes under load and under faults. */
+@Command(
+        name = "chaos",
+        description =
+                "Runs a house of real node processes on a real Cassandra, breaks it by a schedule drawn from a seed, "
+                        + "heals it, and says of every invariant whether it held.",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:every check holds",
+            "1:a check is violated, or the run showed too little; or it could not be run",
+            "2:wrong command line, or the machine lacks what the schedule needs"
+        })
+public final class ChaosCommand implements Tool {
+
+    private static final int FEWEST_NODES = 3;
+    private static final int MOST_NODES = 5;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "NAME",
+            defaultValue = "mixed",
+            description = "see --list (default: mixed)")
+    private String scenario = "";
+
+    @Option(names = "--seed", defaultValue = "1", description = "what the schedule is drawn from (default: 1)")
+    private long seed;
+
+    @Option(names = "--minutes", defaultValue = "5", description = "how long faults strike (default: 5)")
+    private long minutes;
+
+    @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "nodes of the cluster, " + FEWEST_NODES + " to " + MOST_NODES + " (default: 3)")
+    private int nodes;
+
+    @Option(names = "--schedule", paramLabel = "FILE", description = "replay the schedule of an earlier run")
+    private Optional<Path> file = Optional.empty();
+
+    @Option(names = "--out", paramLabel = "DIR", description = "where history, logs and reports go; must not exist yet")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(names = "--list", description = "list the scenarios and the kinds of faults, and whether they work here")
+    private boolean list;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Machine machine = Machine.probe();
+        if (list) {
+            list(machine);
+            return ExitCode.OK;
+        }
+        try {
+            return run(machine);
+        } catch (InvalidScheduleException wrong) {
+            throw CommandFailure.refused(String.valueOf(wrong.getMessage()), wrong);
+        } catch (CassandraUnavailable | LabFailure failed) {
+            throw CommandFailure.failed(String.valueOf(failed.getMessage()), failed);
+        } catch (IOException failed) {
+            throw CommandFailure.failed("the run failed: " + failed, failed);
+        }
+    }
+
+    private int run(Machine machine) throws IOException, InterruptedException {
+        Schedule schedule = schedule(machine);
+        Path home = EmbeddedCassandraSettings.projectHome();
+        RunDirectory given = RunDirectory.of(EmbeddedCassandraSettings.defaultData(home), "chaos");
+        RunDirectory directory = new RunDirectory(given.data(), out.orElse(given.logs()));
+        Files.createDirectories(directory.logs());
+        Files.writeString(directory.logs().resolve("schedule.json"), ScheduleJson.write(schedule));
+        PrintWriter lines = spec.commandLine().getOut();
+        lines.println(
+                schedule.scenario() + ", seed " + schedule.seed() + ", " + schedule.nodes() + " nodes, faults for "
+                        + TimeUnit.MILLISECONDS.toMinutes(schedule.millis()) + " minutes; " + directory.logs());
+        schedule.faults().forEach(lines::println);
+        lines.flush();
+        List<Verdict> verdicts = new ChaosRun(home, directory, machine, schedule, this::say).run();
+        verdicts.forEach(each -> lines.printf("%-9s %-24s %s%n", each.judgement(), each.check(), each.detail()));
+        lines.println("to see it again: ./breakwater chaos --schedule "
+                + directory.logs().resolve("schedule.json"));
+        lines.flush();
+        return verdicts.stream().allMatch(each -> each.judgement() == Judgement.HOLDS)
+                ? ExitCode.OK
+                : ExitCode.SOFTWARE;
+    }
+
+    private Schedule schedule(Machine machine) throws IOException {
+        Set<FaultKind> possible = possible(machine);
+        if (file.isPresent()) {
+            Schedule read = ScheduleJson.read(Files.readString(file.get()));
+            read.faults().stream()
+                    .map(fault -> fault.kind())
+                    .filter(kind -> !possible.contains(kind))
+                    .findFirst()
+                    .ifPresent(kind -> refuse(machine, kind));
+            return read;
+        }
+        if (nodes < FEWEST_NODES || nodes > MOST_NODES || minutes < 1) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--nodes is between " + FEWEST_NODES + " and " + MOST_NODES + ", --minutes at least 1");
+        }
+        Scenario named = Scenario.named(scenario)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "there is no scenario " + scenario + "; --list names them"));
+        for (FaultKind kind : named.kinds()) {
+            if (!possible.contains(kind)) {
+                if (System.getenv().getOrDefault("CI", "").equals("true")) {
+                    refuse(machine, kind);
+                }
+                say("skipped: " + kind.text() + ": " + lacking(machine, kind));
+            }
+        }
+        return new Planner(named, seed, nodes, possible).plan(TimeUnit.MINUTES.toMillis(minutes));
+    }
+
+    private static Set<FaultKind> possible(Machine machine) {
+        Set<FaultKind> possible = EnumSet.allOf(FaultKind.class);
+        possible.removeIf(kind -> kind.means().stream().anyMatch(machine.missing()::containsKey));
+        return possible;
+    }
+
+    private static String lacking(Machine machine, FaultKind kind) {
+        return kind.means().stream()
+                .flatMap(means -> Optional.ofNullable(machine.missing().get(means)).stream())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static void refuse(Machine machine, FaultKind kind) {
+        throw new InvalidScheduleException(kind.text() + " cannot be done here: " + lacking(machine, kind));
+    }
+
+    private void list(Machine machine) {
+        PrintWriter lines = spec.commandLine().getOut();
+        Scenario.NAMES.forEach(name -> lines.printf(
+                "%-26s %s%n", name, Scenario.named(name).map(Scenario::about).orElse("")));
+        lines.println();
+        Set<FaultKind> possible = possible(machine);
+        Arrays.stream(FaultKind.values())
+                .forEach(kind -> lines.println(
+                        kind.text() + (possible.contains(kind) ? "" : "  (not here: " + lacking(machine, kind) + ")")));
+        lines.flush();
+    }
+
+    private void say(String line) {
+        spec.commandLine().getErr().println("chaos: " + line);
+        spec.commandLine().getErr().flush();
+    }
+}

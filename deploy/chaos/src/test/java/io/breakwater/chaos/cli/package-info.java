@@ -1,0 +1,4 @@
+@NullMarked
+package io.breakwater.chaos.cli;
+
+import org.jspecify.annotations.NullMarked;

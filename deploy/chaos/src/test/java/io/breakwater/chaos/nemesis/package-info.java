@@ -1,0 +1,4 @@
+@NullMarked
+package io.breakwater.chaos.nemesis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.breakwater.chaos.network;
+
+import org.jspecify.annotations.NullMarked;
