@@ -13,7 +13,7 @@ import java.util.List;
  * @param steps what accounts have gone through, each account's in the order of their numbers
  * @param defaultsDeclared how many defaults were declared
  * @param defaultsClosed how many of them came to their end
- * @param layers the layers that were drawn, by their names, each with how often
+ * @param layers how often layers took something, by their names
  */
 public record JournalFacts(
         List<Effect> effects,

@@ -29,8 +29,8 @@ import java.util.TreeMap;
 /** Reads of events what requests have brought about and what accounts have gone through. */
 final class JournalReader {
 
-    /** A promise to pay names no principal in its event; the house takes it of the member that owes. */
-    private static final String SOME_MEMBER = "member";
+    private static final String LOTS_CLOSED = "lots closed";
+    private static final String ASSESSMENTS_LEVIED = "assessments levied";
 
     private final List<Effect> effects = new ArrayList<>();
     private final List<AccountStep> steps = new ArrayList<>();
@@ -60,14 +60,20 @@ final class JournalReader {
         } else if (event instanceof AuctionEvent.BidChanged changed) {
             bid(entity, number, changed.change());
         } else if (event instanceof HouseEvent.PaymentPromised promised) {
-            String key = RequestKeys.ofId(SOME_MEMBER, promised.request().value());
+            String key = RequestKeys.ofId(RequestKeys.SOME_MEMBER, promised.request().value());
             add(entity, number, Kind.PAYMENT, key, Map.of());
         } else if (event instanceof EpisodeEvent.Declared) {
             declared++;
         } else if (event instanceof EpisodeEvent.Closed) {
             closed++;
         } else if (event instanceof EpisodeEvent.LayerDrawn drawn) {
-            layers.merge(drawn.record().layer().name(), 1L, Long::sum);
+            if (drawn.record().drawn().isPositive()) {
+                layers.merge(drawn.record().layer().name(), 1L, Long::sum);
+            }
+        } else if (event instanceof EpisodeEvent.LotsClosed) {
+            layers.merge(LOTS_CLOSED, 1L, Long::sum);
+        } else if (event instanceof EpisodeEvent.AssessmentsLevied) {
+            layers.merge(ASSESSMENTS_LEVIED, 1L, Long::sum);
         }
     }
 

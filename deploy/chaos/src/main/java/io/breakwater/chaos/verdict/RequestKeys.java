@@ -10,6 +10,8 @@ public final class RequestKeys {
 
     static final String LINES = "RecordStatementLines";
 
+    static final String SOME_MEMBER = "member";
+
     private RequestKeys() {}
 
     static String ofId(String principal, String requestId) {
@@ -45,8 +47,9 @@ public final class RequestKeys {
                     "PlaceBid",
                     "PlaceStandingBid",
                     "WithdrawBid",
-                    "WithdrawStandingBid",
-                    "PayObligation" -> List.of(ofId(operation.client(), operation.requestId()));
+                    "WithdrawStandingBid" -> List.of(ofId(operation.client(), operation.requestId()));
+            // The event of a promise to pay names no principal.
+            case "PayObligation" -> List.of(ofId(SOME_MEMBER, operation.requestId()));
             default -> List.of();
         };
     }

@@ -26,6 +26,9 @@ public final class Workload implements AutoCloseable {
     static final String BANK = "main";
     static final String OTHER_BANK = "second";
 
+    /** How the ids of registers begin. */
+    static final String REGISTER = "register-";
+
     private static final int REGISTERS = 4;
     private static final long RECONNECT_MILLIS = 500;
     private static final long TRIAL_MILLIS = 10_000;
@@ -116,7 +119,7 @@ public final class Workload implements AutoCloseable {
             deposit(client.account(), Terms.CLIENT_CASH);
         }
         IntStream.rangeClosed(1, settings.directAccounts()).forEach(n -> direct("d" + n, Role.CARELESS));
-        IntStream.rangeClosed(1, REGISTERS).forEach(n -> direct("r" + n, Role.REGISTER));
+        IntStream.rangeClosed(1, REGISTERS).forEach(n -> direct(REGISTER + n, Role.REGISTER));
         while (!banks.stream().allMatch(NumberedStream::isIdle)) {
             requests.pause(POLL_MILLIS);
         }
