@@ -19,7 +19,8 @@ import java.util.Set;
 /**
  * Margin calls against true time, which no node knows. A call expires only when its deadline is past in truth, whatever
  * the clocks of a minority say; not while a deposit that a bank recorded before the deadline is not applied; and not when
- * nothing is unpaid. Deadlines only move later, calls are numbered, and lots are ordered closed only beyond a call.
+ * nothing is unpaid. Deadlines move by outages only and never earlier, calls are numbered, an expired one is for ever, and lots
+ * are ordered closed only beyond a call.
  */
 final class CallCheck implements Check {
 
@@ -44,11 +45,26 @@ final class CallCheck implements Check {
         } else if (row.event() instanceof AccountEvent.OrderGiven && !beyond.contains(row.entity())) {
             throw new Violation(Invariant.CALLS, row.entity() + " " + row.number() + " closes lots without an expiry");
         }
+        if (earlier.standing() instanceof Standing.Expired
+                && !(account.standing() instanceof Standing.Expired)
+                && !isEnd(row.event())) {
+            throw new Violation(
+                    Invariant.CALLS,
+                    row.entity() + " " + row.number() + " goes from an expired call to " + account.standing());
+        }
         if (account.standing() instanceof Standing.Expired || account.standing() instanceof Standing.ClosingOut) {
             beyond.add(row.entity());
         } else if (account.standing() instanceof Standing.Good) {
             beyond.remove(row.entity());
         }
+    }
+
+    /** What an expired call may end with; money alone is none of it. */
+    private static boolean isEnd(Object event) {
+        return event instanceof AccountEvent.LiquidationCured
+                || event instanceof AccountEvent.FoundDeficient
+                || event instanceof AccountEvent.LeftUnsold
+                || event instanceof AccountEvent.Surrendered;
     }
 
     private void lives(Journal.Row row, Optional<MarginCall> was, MarginCall call) {
@@ -63,9 +79,9 @@ final class CallCheck implements Check {
             MarginCall open = was.get();
             for (int i = 0; i < Math.min(open.amounts().size(), call.amounts().size()); i++) {
                 CalledAmount now = call.amounts().get(i);
-                if (now.deadline().isBefore(open.amounts().get(i).deadline())) {
-                    throw new Violation(
-                            Invariant.CALLS, row.entity() + " " + row.number() + " moves a deadline earlier");
+                int order = now.deadline().compareTo(open.amounts().get(i).deadline());
+                if (order < 0 || (order > 0 && !(row.event() instanceof AccountEvent.CallExtended))) {
+                    throw new Violation(Invariant.CALLS, row.entity() + " " + row.number() + " moves a deadline");
                 }
             }
         }

@@ -122,6 +122,14 @@ final class ChannelCheck implements Check {
                 .orElse("");
     }
 
+    /** The sources from which something is on its way to this account. */
+    List<EntityId> underWayTo(EntityId account) {
+        return flying.entrySet().stream()
+                .filter(each -> each.getKey().account().equals(account) && !each.getValue().isEmpty())
+                .map(each -> each.getKey().source())
+                .toList();
+    }
+
     /** The first entry that this source stored for an account before this time, and that the account has not applied. */
     Optional<Long> late(EntityId source, EntityId account, long storedBefore) {
         TreeMap<Long, Flying> channel = flying.getOrDefault(new Channel(source, account), new TreeMap<>());

@@ -14,6 +14,7 @@ public final class Checks implements Journal.Watcher {
     private final States states;
     private final RequestCheck requests;
     private final ChannelCheck channels;
+    private final ReadCheck reads;
     private final List<Check> all;
 
     public Checks(World world) {
@@ -21,15 +22,19 @@ public final class Checks implements Journal.Watcher {
         this.states = new States(world);
         this.requests = new RequestCheck();
         this.channels = new ChannelCheck();
+        this.reads = new ReadCheck(world);
         this.all = List.of(
                 new HistoryCheck(),
                 channels,
+                reads,
                 requests,
                 new CallCheck(channels),
                 new EpisodeCheck(),
                 new LossCheck(),
                 new CapCheck(),
                 new DeleveragingCheck(),
+                new CandidateCheck(states),
+                new StopCheck(channels),
                 new HouseCheck(),
                 new RestCheck(world, states));
     }
@@ -48,6 +53,7 @@ public final class Checks implements Journal.Watcher {
     /** A client has been answered for good. */
     public void answered(EntityId by, Cause cause, Message answer) {
         requests.answered(by, cause, answer);
+        reads.answered(by, answer);
     }
 
     /** Why the house is not at rest; empty when it is. */

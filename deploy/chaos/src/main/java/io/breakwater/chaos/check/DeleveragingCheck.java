@@ -4,6 +4,7 @@ import io.breakwater.chaos.cluster.Journal;
 import io.breakwater.waterfall.deleveraging.Victim;
 import io.breakwater.waterfall.episode.EpisodeEvent;
 import io.breakwater.waterfall.market.InstrumentId;
+import io.breakwater.waterfall.market.Lots;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.rulebook.Layer;
 import java.math.BigInteger;
@@ -31,6 +32,9 @@ final class DeleveragingCheck implements Check {
             chosen(row, picked);
         } else if (row.event() instanceof EpisodeEvent.LotsClosed closed) {
             closed(row, closed);
+        } else if (row.event() instanceof EpisodeEvent.LotsAbsorbed absorbed) {
+            long taken = absorbed.takers().values().stream().mapToLong(Lots::count).sum();
+            less(row, absorbed.instrument(), -taken);
         } else if (row.event() instanceof EpisodeEvent.LayerDrawn drawn
                 && drawn.record().layer().closesLots()
                 && unsold.getOrDefault(row.entity(), Map.of()).values().stream().anyMatch(left -> left != 0)) {
@@ -76,13 +80,17 @@ final class DeleveragingCheck implements Check {
             }
             sum += victim.lots().count();
         }
+        less(row, closed.instrument(), sum);
+    }
+
+    private void less(Journal.Row row, InstrumentId instrument, long sum) {
         Map<InstrumentId, Long> all = unsold.getOrDefault(row.entity(), new HashMap<>());
-        long was = all.getOrDefault(closed.instrument(), 0L);
+        long was = all.getOrDefault(instrument, 0L);
         long left = was + sum;
         if (Math.abs(left) > Math.abs(was) || Long.signum(left) * Long.signum(was) < 0) {
             throw violation(row, sum + " lots are closed for " + was + " unsold");
         }
-        all.put(closed.instrument(), left);
+        all.put(instrument, left);
     }
 
     /** By gain / equity, then the larger gain, then the smaller id; who gains and has nothing first, who does not gain last. */

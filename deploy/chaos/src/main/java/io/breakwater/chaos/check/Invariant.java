@@ -22,6 +22,10 @@ public enum Invariant {
     CAPS,
     /** Who is deleveraged is on the other side, in the order of rank and within its limits; lots closed = lots unsold. */
     DELEVERAGING,
+    /** When a subject is frozen nothing of it is on its way, and no source writes it any more. */
+    STOPS,
+    /** What an account answers to a read that names a number of a source has that number in it. */
+    READS,
     /** Only one episode draws at a time. */
     TURNS,
     /** A fund's account is never negative. */

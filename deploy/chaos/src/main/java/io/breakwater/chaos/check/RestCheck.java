@@ -3,11 +3,12 @@ package io.breakwater.chaos.check;
 import io.breakwater.chaos.cluster.Journal;
 import io.breakwater.chaos.cluster.World;
 import io.breakwater.waterfall.account.Account;
+import io.breakwater.waterfall.account.Standing;
 import io.breakwater.waterfall.process.EntityId;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** At rest: all accounts together have nothing, no inventory has anything, and snapshots are what the events make them. */
+/** At rest: all accounts together have nothing, no inventory has anything, nobody in default has lots, and snapshots are what the events make them. */
 final class RestCheck implements Check {
 
     private final World world;
@@ -38,6 +39,11 @@ final class RestCheck implements Check {
             boolean empty = account.cash().values().stream().allMatch(cash -> cash.isZero())
                     && account.positions().values().stream()
                             .allMatch(position -> position.lots().isFlat());
+            boolean hasLots = account.positions().values().stream()
+                    .anyMatch(position -> !position.lots().isFlat());
+            if (hasLots && account.standing() instanceof Standing.InDefault) {
+                throw new Violation(Invariant.AT_REST, account.self() + ", in default, has " + account.positions());
+            }
             if (!empty && account.self().key().startsWith("inventory:")) {
                 throw new Violation(Invariant.AT_REST, account.self() + " is left with " + account.cash());
             }

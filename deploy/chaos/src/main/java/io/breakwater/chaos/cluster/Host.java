@@ -24,7 +24,7 @@ import java.util.Optional;
  */
 final class Host<S, M, I extends Message, E> implements Incarnation.Carrier<Asker> {
 
-    private static final int EVENTS_PER_SNAPSHOT = 20;
+    private static final int EVENTS_PER_SNAPSHOT = 5;
     private static final int PAGE = 40;
     private static final long READ_AGAIN = 3_000_000;
 
