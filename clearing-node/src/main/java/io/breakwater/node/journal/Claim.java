@@ -28,7 +28,8 @@ public record Claim(UUID journal, long number) {
     public static Optional<Claim> parse(Optional<String> text) {
         return text.map(stored -> {
             int between = stored.indexOf(BETWEEN);
-            return new Claim(UUID.fromString(stored.substring(0, between)), Long.parseLong(stored.substring(between + 1)));
+            return new Claim(
+                    UUID.fromString(stored.substring(0, between)), Long.parseLong(stored.substring(between + 1)));
         });
     }
 }

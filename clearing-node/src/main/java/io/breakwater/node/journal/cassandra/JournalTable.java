@@ -47,7 +47,8 @@ final class JournalTable {
         this.claim = session.prepare("UPDATE " + table + " SET claim = :claim" + partition + UNCHANGED);
         this.insert = session.prepare(JournalRows.insert(table));
         this.readFrom = session.prepare("SELECT * FROM " + table + partition + " AND sequence_number >= :from_number");
-        this.readHead = session.prepare("SELECT head, head_chain, deleted_to, claim FROM " + table + partition + " LIMIT 1");
+        this.readHead =
+                session.prepare("SELECT head, head_chain, deleted_to, claim FROM " + table + partition + " LIMIT 1");
         this.readRow =
                 session.prepare("SELECT write_id FROM " + table + partition + " AND sequence_number = :from_number");
         this.mark = session.prepare(
@@ -89,8 +90,7 @@ final class JournalTable {
     CompletionStage<AsyncResultSet> claim(String persistenceId, Head head, Claim by) {
         long partition = partitions.of(head.sequenceNumber() + 1);
         BoundStatement statement = at(claim, persistenceId, partition).setString("claim", by.text());
-        return session.executeAsync(
-                unchanged(statement, head, partition).setIdempotent(false));
+        return session.executeAsync(unchanged(statement, head, partition).setIdempotent(false));
     }
 
     /** The head that the partition must have, none if that number was written to an earlier one, and the claim. */

@@ -14,11 +14,11 @@ import io.breakwater.node.journal.StoredEvents;
 import io.breakwater.node.journal.WriteOutcome;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import java.util.stream.IntStream;
-import java.util.UUID;
 import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -167,7 +167,8 @@ final class CassandraJournalStoreIT {
         String id = freshId();
         Head mine = await(store.recover(id, 0, claim()));
         for (int round = 1; round <= 60; round++) {
-            CompletionStage<WriteOutcome> written = store.write(List.of(next(mine, id, "w"))).get(0);
+            CompletionStage<WriteOutcome> written =
+                    store.write(List.of(next(mine, id, "w"))).get(0);
             CompletionStage<Head> recovered = store.recover(id, 0, claim());
             boolean isWritten = await(written).equals(WRITTEN);
             Head successor = await(recovered);
@@ -186,15 +187,16 @@ final class CassandraJournalStoreIT {
                 .mapToObj(each -> store.recover(id, 0, claim()))
                 .toList();
         List<Head> heads = claimed.stream().map(each -> await(each)).toList();
-        assertThat(heads.stream().filter(head -> write(store, next(head, id, "w")).equals(WRITTEN)))
+        assertThat(heads.stream()
+                        .filter(head -> write(store, next(head, id, "w")).equals(WRITTEN)))
                 .hasSize(1);
     }
 
     @Test
     void aCopyOfAClaimThatArrivesAfterTheNextClaimIsNotApplied() {
         JournalStore store = keyspace.store(Partitions.FIXED);
-        JournalTable table = new JournalTable(
-                keyspace.session(), keyspace.name(), Partitions.FIXED, StoreSettings.DEFAULT);
+        JournalTable table =
+                new JournalTable(keyspace.session(), keyspace.name(), Partitions.FIXED, StoreSettings.DEFAULT);
         String id = freshId();
         Head before = writeHistory(store, id, 2, 1, new Random(1));
         Claim early = claim();

@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import io.breakwater.node.TestCassandra;
-import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import io.breakwater.node.journal.Claim;
 import io.breakwater.node.journal.EventBatch;
 import io.breakwater.node.journal.Head;
@@ -16,6 +13,9 @@ import io.breakwater.node.journal.JournalStore;
 import io.breakwater.node.journal.Partitions;
 import io.breakwater.node.journal.StoredEvents;
 import io.breakwater.node.journal.WriteOutcome;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 final class SchemaMigrationIT {
@@ -68,7 +68,11 @@ final class SchemaMigrationIT {
             Head head = Head.NONE;
             for (int number = 1; number <= 4; number++) {
                 EventBatch batch = EventBatch.continuing(head, StoredEvents.range(id, "w", number, number));
-                keyspace.store(partitions).write(List.of(batch)).get(0).toCompletableFuture().join();
+                keyspace.store(partitions)
+                        .write(List.of(batch))
+                        .get(0)
+                        .toCompletableFuture()
+                        .join();
                 head = batch.head(partitions);
             }
             keyspace.session().execute(ddl("ALTER TABLE " + journal + " DROP claim"));

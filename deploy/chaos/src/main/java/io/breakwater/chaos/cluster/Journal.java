@@ -53,9 +53,8 @@ public final class Journal {
 
     /** From here on this writer alone may write; refused if anybody has written or claimed since that was found. */
     boolean claim(Found found, String writer) {
-        boolean unchanged =
-                rows(found.entity()).size() == found.rows().size()
-                        && claims.getOrDefault(found.entity(), "").equals(found.claim());
+        boolean unchanged = rows(found.entity()).size() == found.rows().size()
+                && claims.getOrDefault(found.entity(), "").equals(found.claim());
         if (unchanged) {
             claims.put(found.entity(), writer);
         }

@@ -59,7 +59,8 @@ public final class SimulateCommand implements Tool {
     private int many() throws IOException, InterruptedException {
         long wanted = seeds == 0 && minutes == 0 ? 2_000 : seeds;
         long begin = System.nanoTime();
-        Report report = new Campaign(Simulation.Settings.STANDARD, first, wanted, TimeUnit.MINUTES.toNanos(minutes)).run(threads);
+        Report report = new Campaign(Simulation.Settings.STANDARD, first, wanted, TimeUnit.MINUTES.toNanos(minutes))
+                .run(threads);
         double seconds = (System.nanoTime() - begin) / NANOS;
         PrintWriter out = spec.commandLine().getOut();
         report.lines(seconds).forEach(out::println);
