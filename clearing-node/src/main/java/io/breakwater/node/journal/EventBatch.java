@@ -49,8 +49,9 @@ public record EventBatch(UUID writeId, Head previous, List<StoredEvent> events, 
         return events.get(events.size() - 1).sequenceNumber();
     }
 
-    /** The head once this write is applied. */
+    /** The head once this write is applied: under the same claim, but for a partition that nobody has come to yet. */
     public Head head(Partitions partitions) {
-        return new Head(highest(), partitions.of(lowest()), chain.get(chain.size() - 1));
+        Head written = new Head(highest(), partitions.of(lowest()), chain.get(chain.size() - 1));
+        return partitions.endsPartition(written) ? written : written.under(previous.claim());
     }
 }

@@ -4,11 +4,13 @@ import com.typesafe.config.Config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.pekko.persistence.AtomicWrite;
 import org.apache.pekko.persistence.PersistentRepr;
@@ -20,10 +22,13 @@ import scala.concurrent.Future;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * The journal plugin {@code breakwater.journal}. Every write continues a head that this node has seen; a write whose head
- * has moved is refused by the store and <em>fails</em> (it is never "rejected": an entity must not go on with a hole).
+ * The journal plugin {@code breakwater.journal}. Every write continues a head that this node has seen, under the claim
+ * that the last recovery made; a write whose head or claim has changed is refused by the store and <em>fails</em> (it is
+ * never "rejected": an entity must not go on with a hole). ADR 0002.
  *
  * <ul>
+ *   <li>Recovery claims the id: from then on no write of an earlier instance is stored, so that what was recovered stays
+ *       the truth until the recovered instance itself writes, or another claims.
  *   <li>A request is serialized and checked as a whole before anything is sent; an error there fails all of it.
  *   <li>The atomic writes of one request are merged into as few store writes as the limits allow, in order.
  *   <li>Recovery waits for a write of the same id that is still under way on this node.
@@ -39,6 +44,8 @@ public final class FencedJournal extends AsyncWriteJournal {
     private final RememberedHeads heads;
     private final Executor executor;
     private final ConcurrentMap<String, CompletionStage<?>> openWrites = new ConcurrentHashMap<>();
+    private final UUID start = UUID.randomUUID();
+    private final AtomicLong claims = new AtomicLong();
 
     /** Called by Pekko with the plugin's own configuration section. */
     public FencedJournal(Config config) throws ReflectiveOperationException {
@@ -106,13 +113,19 @@ public final class FencedJournal extends AsyncWriteJournal {
         });
     }
 
+    /**
+     * What the next write continues. A forgotten head is read; whoever writes here is this node's newest instance, so if
+     * the last claim was made here it is its own.
+     */
     private CompletionStage<Head> headAt(String persistenceId, long sequenceNumber) {
-        if (sequenceNumber == 0) {
-            return CompletableFuture.completedFuture(Head.NONE);
-        }
         return heads.at(persistenceId, sequenceNumber)
                 .<CompletionStage<Head>>map(CompletableFuture::completedFuture)
-                .orElseGet(() -> store.head(persistenceId, sequenceNumber));
+                .orElseGet(() -> store.head(persistenceId, sequenceNumber).thenApply(head -> {
+                    if (head.claim().filter(claim -> !claim.isOf(start)).isPresent()) {
+                        throw refused(persistenceId, sequenceNumber + 1, "another node has claimed it");
+                    }
+                    return head;
+                }));
     }
 
     private void conclude(EventBatch batch, WriteOutcome outcome) {
@@ -146,7 +159,8 @@ public final class FencedJournal extends AsyncWriteJournal {
     @Override
     public Future<Long> doAsyncReadHighestSequenceNr(String persistenceId, long fromSequenceNr) {
         return Promises.future(afterOpenWrite(persistenceId)
-                .thenCompose(settled -> store.recover(persistenceId, fromSequenceNr))
+                .thenCompose(settled ->
+                        store.recover(persistenceId, fromSequenceNr, new Claim(start, claims.incrementAndGet())))
                 .thenApply(head -> {
                     heads.remember(persistenceId, head);
                     return head.sequenceNumber();

@@ -6,7 +6,8 @@ import java.util.function.Consumer;
 
 /**
  * Where the journal keeps its rows. A store promises: a batch is stored whole or not at all, only directly behind the
- * head it names, and once {@link WriteOutcome.Written} is answered it is there for ever. No store ever removes a row.
+ * head it names and under the claim that this head names, and once {@link WriteOutcome.Written} is answered it is there
+ * for ever. No store ever removes a row.
  */
 public interface JournalStore {
 
@@ -23,13 +24,17 @@ public interface JournalStore {
     List<CompletionStage<WriteOutcome>> write(List<EventBatch> batches);
 
     /**
-     * The true head of an id, seen after every write that was answered before this call. {@code near} is a number that
-     * the head is believed to have reached, or 0; a wrong belief costs time, never truth.
+     * The head of an id, seen after every write and claim that was answered before this call. {@code near} is a number
+     * that the head is believed to have reached, or 0; a wrong belief costs time, never truth.
      */
     CompletionStage<Head> head(String persistenceId, long near);
 
-    /** Like {@link #head}, and keeps the rows read on the way for the {@link #replay} that follows. */
-    CompletionStage<Head> recover(String persistenceId, long near);
+    /**
+     * Claims an id and answers its head, under this claim: from then on no batch is stored that continues the id under
+     * another claim or none, also when it was sent before. Keeps the rows read on the way for the {@link #replay} that
+     * follows. When it fails the claim may have been taken or not; it never comes to count once a later one does.
+     */
+    CompletionStage<Head> recover(String persistenceId, long near, Claim claim);
 
     /**
      * Hands the rows {@code from..to} to {@code consumer}, in order, one at a time, at most {@code max} of them, without

@@ -17,7 +17,7 @@ final class SchemaCommandIT {
         for (int times = 0; times < 2; times++) {
             Outcome outcome = run(TestCassandra.contactPoint(), keyspace);
             assertThat(outcome.status()).as(outcome.err()).isZero();
-            assertThat(outcome.out()).isEqualTo("keyspace " + keyspace + " has schema version 1\n");
+            assertThat(outcome.out()).isEqualTo("keyspace " + keyspace + " has schema version 2\n");
         }
     }
 

@@ -139,6 +139,27 @@ final class FencedJournalIT {
     }
 
     @Test
+    void aWriterIsRefusedAsSoonAsItsSuccessorHasRecovered() {
+        ActorTestKit stale = system("breakwater.journal.remembered-heads = 1");
+        ActorTestKit fresh = system();
+        for (boolean forgotten : List.of(false, true)) {
+            String id = freshId();
+            ActorRef<Notebook.Command> zombie = notebook(stale, id);
+            note(stale, zombie, "first");
+            ActorRef<Notebook.Command> successor = notebook(fresh, id);
+            assertThat(read(fresh, successor)).isEqualTo("first\n");
+            if (forgotten) {
+                note(stale, notebook(stale, freshId()), "another id, whose head is remembered instead");
+            }
+            TestProbe<String> replies = stale.createTestProbe();
+            zombie.tell(new Notebook.Note("zombie", replies.getRef()));
+            replies.expectTerminated(zombie, PATIENCE);
+            assertThat(note(fresh, successor, "second")).isEqualTo("first\nsecond\n");
+            assertThat(read(stale, notebook(stale, id))).isEqualTo("first\nsecond\n");
+        }
+    }
+
+    @Test
     void aWriteWhoseReplyWasLostIsFoundByRecovery() {
         ActorTestKit system = system("breakwater.journal.store = \"" + LostReplies.class.getName() + "\"");
         String id = freshId();

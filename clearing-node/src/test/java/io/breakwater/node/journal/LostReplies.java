@@ -43,8 +43,8 @@ public final class LostReplies implements JournalStoreProvider {
         }
 
         @Override
-        public CompletionStage<Head> recover(String persistenceId, long near) {
-            return far.recover(persistenceId, near);
+        public CompletionStage<Head> recover(String persistenceId, long near, Claim claim) {
+            return far.recover(persistenceId, near, claim);
         }
 
         @Override

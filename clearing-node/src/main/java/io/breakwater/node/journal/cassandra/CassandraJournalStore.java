@@ -1,6 +1,7 @@
 package io.breakwater.node.journal.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import io.breakwater.node.journal.Claim;
 import io.breakwater.node.journal.EventBatch;
 import io.breakwater.node.journal.Head;
 import io.breakwater.node.journal.JournalRow;
@@ -10,7 +11,6 @@ import io.breakwater.node.journal.WriteOutcome;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The journal in Cassandra. A write is one conditional batch in one partition: it moves the partition's head from the
- * number it continues and adds its rows; whoever comes second is refused. Heads are read at LOCAL_SERIAL, which settles
- * writes that are still under way, together with the first page of rows.
+ * number it continues and adds its rows; whoever comes second is refused. A recovery reads the head together with the
+ * first page of rows, plainly, and then claims the partition that the next number goes to, which settles what is still
+ * under way: it has been read, or it will be refused.
  */
 public final class CassandraJournalStore implements JournalStore {
     private static final int KEPT_WINDOWS = 256;
@@ -71,45 +72,25 @@ public final class CassandraJournalStore implements JournalStore {
 
     @Override
     public CompletionStage<Head> head(String persistenceId, long near) {
-        return table().thenCompose(open -> RowWindow.open(open, partitions, persistenceId, Math.max(1, near))
-                .thenCompose(window -> head(open, persistenceId, window)));
+        return table().thenCompose(open -> new HeadSearch(open, partitions, persistenceId).near(near))
+                .thenApply(HeadSearch.Found::head);
     }
 
     @Override
-    public CompletionStage<Head> recover(String persistenceId, long near) {
-        return table().thenCompose(open -> RowWindow.open(open, partitions, persistenceId, Math.max(1, near))
-                .thenCompose(window -> head(open, persistenceId, window).thenApply(head -> {
-                    if (head.sequenceNumber() > near) {
-                        keep(persistenceId, window);
+    public CompletionStage<Head> recover(String persistenceId, long near, Claim claim) {
+        long deadlineNanos = System.nanoTime() + settings.resolveDeadline().toNanos();
+        return table().thenCompose(open -> {
+                    HeadSearch search = new HeadSearch(open, partitions, persistenceId);
+                    return open.isFenced()
+                            ? new Takeover(search, near, claim, deadlineNanos).take()
+                            : search.near(near);
+                })
+                .thenApply(found -> {
+                    if (found.head().sequenceNumber() > near) {
+                        keep(persistenceId, found.window());
                     }
-                    return head;
-                })));
-    }
-
-    private CompletionStage<Head> head(JournalTable open, String persistenceId, RowWindow window) {
-        Optional<Head> seen = window.head();
-        if (seen.isPresent()) {
-            return climb(open, persistenceId, seen.get());
-        }
-        if (window.from() == 1) {
-            return CompletableFuture.completedFuture(Head.NONE);
-        }
-        return open.readHead(persistenceId, 0)
-                .thenCompose(first -> first.isEmpty()
-                        ? CompletableFuture.completedFuture(Head.NONE)
-                        : climb(open, persistenceId, first.get().in(0)));
-    }
-
-    /** From the head of one partition to the head of the last: the next partition exists only if this one is complete. */
-    private CompletionStage<Head> climb(JournalTable open, String persistenceId, Head head) {
-        if (!partitions.endsPartition(head)) {
-            return CompletableFuture.completedFuture(head);
-        }
-        long next = head.partition() + 1;
-        return open.readHead(persistenceId, next)
-                .thenCompose(found -> found.isEmpty()
-                        ? CompletableFuture.completedFuture(head)
-                        : climb(open, persistenceId, found.get().in(next)));
+                    return found.head();
+                });
     }
 
     @Override
@@ -145,17 +126,16 @@ public final class CassandraJournalStore implements JournalStore {
     /** Marks partition after partition, lowest first, so that a mark that stops half-way hides a prefix. */
     private CompletionStage<@Nullable Void> mark(JournalTable open, String persistenceId, long partition, long to) {
         return open.readHead(persistenceId, partition).thenCompose(found -> {
-            if (found.isEmpty()) {
+            if (!found.isWritten()) {
                 return CompletableFuture.completedFuture(null);
             }
-            PartitionHead head = found.get();
-            long wanted = Math.min(to, head.head());
-            if (wanted <= head.deletedTo()) {
+            long wanted = Math.min(to, found.head());
+            if (wanted <= found.deletedTo()) {
                 return wanted >= to
                         ? CompletableFuture.completedFuture(null)
                         : mark(open, persistenceId, partition + 1, to);
             }
-            return open.mark(persistenceId, head, partition, wanted)
+            return open.mark(persistenceId, found, partition, wanted)
                     .thenCompose(applied -> mark(open, persistenceId, partition, to));
         });
     }

@@ -28,7 +28,8 @@ public enum Fence {
         return OFF;
     }
 
-    ConsistencyLevel reads() {
+    /** How the read is done that tells a write of one's own from another's; all other reads are at LOCAL_QUORUM. */
+    ConsistencyLevel settlingReads() {
         return this == ON ? DefaultConsistencyLevel.LOCAL_SERIAL : DefaultConsistencyLevel.LOCAL_QUORUM;
     }
 }

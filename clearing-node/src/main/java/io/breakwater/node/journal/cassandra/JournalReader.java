@@ -36,18 +36,21 @@ public final class JournalReader {
 
     /**
      * Every persistence id and the partitions it has, by a scan of the whole table at LOCAL_QUORUM: complete for all
-     * writes that were answered before the scan began. (A scan cannot be serial.)
+     * writes that were answered before the scan began. (A scan cannot be serial.) A partition that was claimed and never
+     * written is none.
      */
     public SortedMap<String, SortedSet<Long>> partitions() {
         SortedMap<String, SortedSet<Long>> partitions = new TreeMap<>();
         ResultSet rows = session.execute(
-                SimpleStatement.newInstance("SELECT DISTINCT persistence_id, partition_number FROM " + table)
+                SimpleStatement.newInstance("SELECT DISTINCT persistence_id, partition_number, head FROM " + table)
                         .setConsistencyLevel(DefaultConsistencyLevel.LOCAL_QUORUM)
                         .setTimeout(SCAN_TIMEOUT));
         for (Row row : rows) {
-            partitions
-                    .computeIfAbsent(String.valueOf(row.getString("persistence_id")), id -> new TreeSet<>())
-                    .add(row.getLong("partition_number"));
+            if (!row.isNull("head")) {
+                partitions
+                        .computeIfAbsent(String.valueOf(row.getString("persistence_id")), id -> new TreeSet<>())
+                        .add(row.getLong("partition_number"));
+            }
         }
         return partitions;
     }
@@ -76,7 +79,7 @@ public final class JournalReader {
     void read(String persistenceId, long partition, Consumer<JournalRow> rows, ObjLongConsumer<Head> heads) {
         Optional<PartitionHead> stated = Optional.empty();
         for (Row row : session.execute(at("*", "", persistenceId, partition).setPageSize(PAGE_ROWS))) {
-            stated = PartitionHead.of(row);
+            stated = Optional.of(PartitionHead.of(row)).filter(PartitionHead::isWritten);
             if (!row.isNull("sequence_number")) {
                 rows.accept(JournalRows.read(row));
             }
@@ -117,9 +120,10 @@ public final class JournalReader {
 
     private Optional<PartitionHead> statics(String persistenceId, long partition) {
         return Optional.ofNullable(
-                        session.execute(at("head, head_chain, deleted_to", " LIMIT 1", persistenceId, partition))
+                        session.execute(at("head, head_chain, deleted_to, claim", " LIMIT 1", persistenceId, partition))
                                 .one())
-                .flatMap(PartitionHead::of);
+                .map(PartitionHead::of)
+                .filter(PartitionHead::isWritten);
     }
 
     private SimpleStatement at(String columns, String limit, String persistenceId, long partition) {

@@ -8,7 +8,9 @@ import com.datastax.oss.driver.api.core.cql.BatchType;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
+import io.breakwater.node.journal.Claim;
 import io.breakwater.node.journal.EventBatch;
+import io.breakwater.node.journal.Head;
 import io.breakwater.node.journal.Partitions;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -19,11 +21,14 @@ import org.jspecify.annotations.Nullable;
 final class JournalTable {
     /** Three tries of a request timeout each stay below the circuit breaker's call timeout. */
     private static final int READ_REPEATS = 2;
+    /** What the partition must be for a write or a claim to be stored. */
+    private static final String UNCHANGED = " IF head = :previous_head AND claim = :previous_claim";
 
     private final CqlSession session;
     private final Partitions partitions;
     private final StoreSettings settings;
     private final PreparedStatement moveHead;
+    private final PreparedStatement claim;
     private final PreparedStatement insert;
     private final PreparedStatement readFrom;
     private final PreparedStatement readHead;
@@ -38,10 +43,12 @@ final class JournalTable {
         this.partitions = partitions;
         this.settings = settings;
         this.moveHead = session.prepare("UPDATE " + table + " SET head = :head, head_chain = :head_chain" + partition
-                + (settings.fence() == Fence.ON ? " IF head = :previous_head" : ""));
+                + (isFenced() ? UNCHANGED : ""));
+        this.claim = session.prepare("UPDATE " + table + " SET claim = :claim" + partition + UNCHANGED);
         this.insert = session.prepare(JournalRows.insert(table));
         this.readFrom = session.prepare("SELECT * FROM " + table + partition + " AND sequence_number >= :from_number");
-        this.readHead = session.prepare("SELECT head, head_chain, deleted_to FROM " + table + partition + " LIMIT 1");
+        this.readHead =
+                session.prepare("SELECT head, head_chain, deleted_to, claim FROM " + table + partition + " LIMIT 1");
         this.readRow =
                 session.prepare("SELECT write_id FROM " + table + partition + " AND sequence_number = :from_number");
         this.mark = session.prepare(
@@ -59,8 +66,8 @@ final class JournalTable {
         BoundStatement head = at(moveHead, batch.persistenceId(), partition)
                 .setLong("head", batch.highest())
                 .setByteBuffer("head_chain", batch.chain().get(last).digest().asByteBuffer());
-        if (settings.fence() == Fence.ON) {
-            head = expecting(head, "previous_head", headExpected(batch, partition));
+        if (isFenced()) {
+            head = unchanged(head, batch.previous(), partition);
         }
         BatchStatementBuilder statement =
                 BatchStatement.builder(BatchType.UNLOGGED).addStatement(head);
@@ -70,11 +77,29 @@ final class JournalTable {
         return statement.setIdempotence(false).build();
     }
 
-    /** The head that the partition must have: none if the previous number was written to an earlier partition. */
-    private static OptionalLong headExpected(EventBatch batch, long partition) {
-        return batch.previous().isNone() || batch.previous().partition() != partition
+    /** False in the test that proves what the fence is for: then nothing is claimed and writes are not conditional. */
+    boolean isFenced() {
+        return settings.fence() == Fence.ON;
+    }
+
+    /**
+     * Claims the partition that the next number behind this head goes to. Stored only if neither head nor claim have
+     * changed, so a claim that arrives late, after another, is not; sent again it is refused as unchanged no more, and
+     * the answer shows it.
+     */
+    CompletionStage<AsyncResultSet> claim(String persistenceId, Head head, Claim by) {
+        long partition = partitions.of(head.sequenceNumber() + 1);
+        BoundStatement statement = at(claim, persistenceId, partition).setString("claim", by.text());
+        return session.executeAsync(unchanged(statement, head, partition).setIdempotent(false));
+    }
+
+    /** The head that the partition must have, none if that number was written to an earlier one, and the claim. */
+    private static BoundStatement unchanged(BoundStatement statement, Head head, long partition) {
+        OptionalLong number = head.isNone() || head.partition() != partition
                 ? OptionalLong.empty()
-                : OptionalLong.of(batch.previous().sequenceNumber());
+                : OptionalLong.of(head.sequenceNumber());
+        return expecting(statement, "previous_head", number)
+                .set("previous_claim", head.claim().map(Claim::text).orElse(null), String.class);
     }
 
     /** Rows of a partition from a number on, in order and in pages, each with the partition's head. */
@@ -84,26 +109,26 @@ final class JournalTable {
                 .setPageSize(settings.pageRows()));
     }
 
-    /** The head of a partition; empty if nothing was ever written there. */
-    CompletionStage<Optional<PartitionHead>> readHead(String persistenceId, long partition) {
+    /** The head of a partition and the claim on it. */
+    CompletionStage<PartitionHead> readHead(String persistenceId, long partition) {
         return read(at(readHead, persistenceId, partition))
-                .thenApply(result -> Optional.ofNullable(result.one()).flatMap(PartitionHead::of));
+                .thenApply(result ->
+                        Optional.ofNullable(result.one()).map(PartitionHead::of).orElse(PartitionHead.NONE));
     }
 
     /** The row of a write's lowest number, of which only the write id is read. */
     CompletionStage<Optional<Row>> readWriteId(EventBatch batch) {
         return read(at(readRow, batch.persistenceId(), partitions.of(batch.lowest()))
-                        .setLong("from_number", batch.lowest()))
+                        .setLong("from_number", batch.lowest())
+                        .setConsistencyLevel(settings.fence().settlingReads()))
                 .thenApply(result -> Optional.ofNullable(result.one()));
     }
 
     /** A read, repeated when it fails: one stopped replica must not fail the recovery of a third of all entities. */
     private CompletionStage<AsyncResultSet> read(BoundStatement statement) {
-        BoundStatement consistent =
-                statement.setConsistencyLevel(settings.fence().reads());
-        CompletionStage<AsyncResultSet> result = session.executeAsync(consistent);
+        CompletionStage<AsyncResultSet> result = session.executeAsync(statement);
         for (int repeat = 0; repeat < READ_REPEATS; repeat++) {
-            result = result.exceptionallyCompose(failure -> session.executeAsync(consistent));
+            result = result.exceptionallyCompose(failure -> session.executeAsync(statement));
         }
         return result;
     }

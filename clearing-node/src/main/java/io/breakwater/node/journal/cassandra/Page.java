@@ -23,7 +23,7 @@ record Page(long partition, List<Row> rows, AsyncResultSet source) {
 
     /** The static part of the partition, seen by the same read as the rows. */
     Optional<PartitionHead> head() {
-        return rows.isEmpty() ? Optional.empty() : PartitionHead.of(rows.get(0));
+        return rows.isEmpty() ? Optional.empty() : Optional.of(PartitionHead.of(rows.get(0)));
     }
 
     boolean hasNext() {

@@ -20,7 +20,7 @@ public final class SchemaMigration {
     private static final Logger LOG = LoggerFactory.getLogger(SchemaMigration.class);
 
     /** Migrations in order; the schema's version is how many of them have been applied. Never edited, only appended to. */
-    private static final List<String> MIGRATIONS = List.of("001-journal.cql");
+    private static final List<String> MIGRATIONS = List.of("001-journal.cql", "002-claim.cql");
 
     private final CqlSession session;
     private final String keyspace;

@@ -3,6 +3,7 @@ package io.breakwater.node.journal.cassandra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.breakwater.node.journal.Claim;
 import io.breakwater.node.journal.EventBatch;
 import io.breakwater.node.journal.Head;
 import io.breakwater.node.journal.JournalRow;
@@ -13,8 +14,11 @@ import io.breakwater.node.journal.StoredEvents;
 import io.breakwater.node.journal.WriteOutcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,11 +30,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class CassandraJournalStoreIT {
     private static final WriteOutcome WRITTEN = new WriteOutcome.Written();
+    private static final UUID START = new UUID(0, 1);
 
     @SuppressWarnings("NullAway.Init") // before all tests
     private TestKeyspace keyspace;
 
     private int ids;
+    private long claims;
 
     @BeforeAll
     void createKeyspace() {
@@ -89,16 +95,18 @@ final class CassandraJournalStoreIT {
         long seed = Long.getLong("seed", System.nanoTime());
         Head head = writeHistory(store, id, 30, partitionRows, new Random(seed));
         for (long near = 0; near <= head.sequenceNumber(); near++) {
-            assertThat(await(store.recover(id, near)))
+            Claim claim = claim();
+            assertThat(await(store.recover(id, near, claim)))
                     .as("head near %d, seed %d", near, seed)
-                    .isEqualTo(head);
+                    .isEqualTo(head.under(Optional.of(claim)));
             assertThat(numbers(replay(store, id, near + 1, head.sequenceNumber())))
                     .as("rows behind %d, seed %d", near, seed)
                     .isEqualTo(LongStream.rangeClosed(near + 1, head.sequenceNumber())
                             .boxed()
                             .toList());
         }
-        assertThat(await(store.head(id, head.sequenceNumber() + 100))).isEqualTo(head);
+        Head last = head.under(Optional.of(new Claim(START, claims)));
+        assertThat(await(store.head(id, head.sequenceNumber() + 100))).isEqualTo(last);
         assertThat(replay(store, id, 1, JournalStore.TO_THE_END)).hasSize((int) head.sequenceNumber());
         assertThat(replay(store, id, head.sequenceNumber() + 1, JournalStore.TO_THE_END))
                 .isEmpty();
@@ -125,6 +133,98 @@ final class CassandraJournalStoreIT {
         assertThat(numbers(replay(store, id, 1, 7))).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 512})
+    void onceAHistoryIsClaimedAWriteFromBeforeIsRefusedWhateverTheBorders(int partitionRows) {
+        Partitions partitions = new Partitions(partitionRows);
+        JournalStore store = keyspace.store(partitions);
+        for (int length = 0; length <= 9; length++) {
+            String id = freshId();
+            Head unclaimed = writeHistory(store, id, length, 1, new Random(1));
+            EventBatch fromBefore = next(unclaimed, id, "late");
+            Head first = await(store.recover(id, length, claim()));
+            assertThat(write(store, fromBefore)).as("after %d", length).isInstanceOf(WriteOutcome.Conflict.class);
+            EventBatch late = next(first, id, "late");
+            Head second = await(store.recover(id, 0, claim()));
+            assertThat(second.sequenceNumber()).isEqualTo(length);
+            assertThat(write(store, late)).as("after %d", length).isInstanceOf(WriteOutcome.Conflict.class);
+            for (int more = 1; more <= 5; more++) {
+                EventBatch batch = next(second, id, "w");
+                assertThat(write(store, batch)).as("%d after %d", more, length).isEqualTo(WRITTEN);
+                assertThat(write(store, late)).isInstanceOf(WriteOutcome.Conflict.class);
+                second = batch.head(partitions);
+            }
+            assertThat(texts(keyspace.reader().rows(id))).noneMatch(text -> text.startsWith("late"));
+            assertThat(await(store.recover(id, 0, claim())).sequenceNumber()).isEqualTo(length + 5);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 512})
+    void aWriteUnderWayWhileAHistoryIsClaimedIsEitherRecoveredOrRefused(int partitionRows) {
+        Partitions partitions = new Partitions(partitionRows);
+        JournalStore store = keyspace.store(partitions);
+        String id = freshId();
+        Head mine = await(store.recover(id, 0, claim()));
+        for (int round = 1; round <= 60; round++) {
+            CompletionStage<WriteOutcome> written =
+                    store.write(List.of(next(mine, id, "w"))).get(0);
+            CompletionStage<Head> recovered = store.recover(id, 0, claim());
+            boolean isWritten = await(written).equals(WRITTEN);
+            Head successor = await(recovered);
+            assertThat(successor.sequenceNumber())
+                    .as("written: %s", isWritten)
+                    .isEqualTo(mine.sequenceNumber() + (isWritten ? 1 : 0));
+            mine = successor;
+        }
+    }
+
+    @Test
+    void ofManyWhoClaimAtOnceOneMayWrite() {
+        JournalStore store = keyspace.store(Partitions.FIXED);
+        String id = freshId();
+        List<CompletionStage<Head>> claimed = IntStream.range(0, 12)
+                .mapToObj(each -> store.recover(id, 0, claim()))
+                .toList();
+        List<Head> heads = claimed.stream().map(each -> await(each)).toList();
+        assertThat(heads.stream()
+                        .filter(head -> write(store, next(head, id, "w")).equals(WRITTEN)))
+                .hasSize(1);
+    }
+
+    @Test
+    void aCopyOfAClaimThatArrivesAfterTheNextClaimIsNotApplied() {
+        JournalStore store = keyspace.store(Partitions.FIXED);
+        JournalTable table =
+                new JournalTable(keyspace.session(), keyspace.name(), Partitions.FIXED, StoreSettings.DEFAULT);
+        String id = freshId();
+        Head before = writeHistory(store, id, 2, 1, new Random(1));
+        Claim early = claim();
+        Head held = await(store.recover(id, 0, early));
+        assertThat(await(table.claim(id, held, early)).wasApplied()).isTrue();
+        Head successor = await(store.recover(id, 0, claim()));
+        assertThat(await(table.claim(id, before, early)).wasApplied()).isFalse();
+        assertThat(await(table.claim(id, held, early)).wasApplied()).isFalse();
+        assertThat(write(store, next(held, id, "late"))).isInstanceOf(WriteOutcome.Conflict.class);
+        assertThat(write(store, next(successor, id, "w"))).isEqualTo(WRITTEN);
+    }
+
+    @Test
+    void aClaimAloneIsNoHistory() {
+        JournalStore store = keyspace.store(new Partitions(4));
+        String id = freshId();
+        Claim claim = claim();
+        assertThat(await(store.recover(id, 0, claim))).isEqualTo(Head.NONE.under(Optional.of(claim)));
+        assertThat(await(store.recover(id, 7, claim()))).matches(Head::isNone);
+        assertThat(keyspace.reader().persistenceIds()).doesNotContain(id);
+        assertThat(keyspace.reader().rows(id)).isEmpty();
+        String full = freshId();
+        writeHistory(store, full, 4, 1, new Random(1));
+        await(store.recover(full, 0, claim()));
+        assertThat(keyspace.reader().partitions().get(full)).containsExactly(0L);
+        assertThat(keyspace.reader().rows(full)).hasSize(4);
+    }
+
     @Test
     void aDeleteMarkHidesRowsFromReplayAndTheRowsStay() {
         Partitions partitions = new Partitions(4);
@@ -136,7 +236,8 @@ final class CassandraJournalStoreIT {
         assertThat(numbers(replay(store, id, 1, 10))).containsExactly(7L, 8L, 9L, 10L);
         await(store.markDeleted(id, Long.MAX_VALUE));
         assertThat(replay(store, id, 1, 10)).isEmpty();
-        assertThat(await(store.recover(id, 0))).isEqualTo(head);
+        Claim claim = claim();
+        assertThat(await(store.recover(id, 0, claim))).isEqualTo(head.under(Optional.of(claim)));
         assertThat(keyspace.reader().rows(id)).hasSize(10);
     }
 
@@ -170,6 +271,16 @@ final class CassandraJournalStoreIT {
     private String freshId() {
         ids++;
         return "account|" + ids;
+    }
+
+    private Claim claim() {
+        claims++;
+        return new Claim(START, claims);
+    }
+
+    private static EventBatch next(Head head, String id, String text) {
+        long number = head.sequenceNumber() + 1;
+        return EventBatch.continuing(head, StoredEvents.range(id, text, number, number));
     }
 
     private static WriteOutcome write(JournalStore store, EventBatch batch) {

@@ -66,9 +66,9 @@ final class Host<S, M, I extends Message, E> implements Incarnation.Carrier<Aske
         state().ifPresent(state -> viewer.instance(id, current.number(), state));
     }
 
-    /** Begins to recover. */
+    /** Begins to recover: nothing is decided or said before this instance has claimed the entity. */
     void start() {
-        node.world().read(node, id, rows -> {
+        node.world().recover(node, id, writer, rows -> {
             if (!stopped) {
                 rows.ifPresentOrElse(this::recover, this::stop);
             }

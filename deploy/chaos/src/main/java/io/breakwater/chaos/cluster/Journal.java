@@ -11,11 +11,12 @@ import java.util.TreeMap;
 
 /**
  * What survives: for each entity its events 1, 2, ... and a snapshot. A row is stored only under the number after the last
- * one, so of two writers of one entity one is refused: the compare-and-set that production has from Cassandra.
+ * one, and only while its writer has the last claim on the entity: the compare-and-set that production has from Cassandra.
  */
 public final class Journal {
 
     private final Map<EntityId, List<Row>> logs = new TreeMap<>();
+    private final Map<EntityId, String> claims = new TreeMap<>();
     private final Map<EntityId, Current<?>> snapshots = new TreeMap<>();
     private final List<Watcher> watchers = new ArrayList<>();
     private long rows;
@@ -39,10 +40,31 @@ public final class Journal {
         watchers.add(watcher);
     }
 
-    /** Stores the row if its number is the next one. */
-    public boolean append(Row row) {
+    /** Everything that one read finds of an entity: its events, and whose claim was the last, empty before the first. */
+    record Found(EntityId entity, List<Row> rows, String claim) {
+        Found {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    Found find(EntityId entity) {
+        return new Found(entity, rows(entity), claims.getOrDefault(entity, ""));
+    }
+
+    /** From here on this writer alone may write; refused if anybody has written or claimed since that was found. */
+    boolean claim(Found found, String writer) {
+        boolean unchanged = rows(found.entity()).size() == found.rows().size()
+                && claims.getOrDefault(found.entity(), "").equals(found.claim());
+        if (unchanged) {
+            claims.put(found.entity(), writer);
+        }
+        return unchanged;
+    }
+
+    /** Stores the row if its number is the next one and its writer has the claim. */
+    boolean append(Row row) {
         List<Row> log = logs.computeIfAbsent(row.entity(), none -> new ArrayList<>());
-        if (row.number() != log.size() + 1L) {
+        if (row.number() != log.size() + 1L || !row.writer().equals(claims.get(row.entity()))) {
             return false;
         }
         log.add(row);

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** The simulated cluster as a whole: what carries messages and keeps events, and what befalls its nodes. */
@@ -259,22 +260,56 @@ public final class World {
 
     // ---- the journal
 
-    void read(Node node, EntityId entity, Consumer<Optional<List<Journal.Row>>> then) {
+    /**
+     * Reads an entity's events and claims it for a writer; {@code then} hears them once the claim is stored, or nothing.
+     * A claim is a write: it may fail, be slow, or be stored without an answer, and arrives though its node dies.
+     */
+    void recover(Node node, EntityId entity, String writer, Consumer<Optional<List<Journal.Row>>> then) {
         boolean fails = chance.percent(weather.journal().unreadable());
         node.later(chance.between(MILLIS, 6 * MILLIS), () -> {
             if (fails) {
                 weather.strikes(FaultKind.READ_FAILED);
+                then.accept(Optional.empty());
+                return;
             }
-            then.accept(fails ? Optional.empty() : Optional.of(List.copyOf(journal.rows(entity))));
+            Journal.Found found = journal.find(entity);
+            store(node, () -> journal.claim(found, writer), claimed -> {
+                if (claimed == Stored.REFUSED) {
+                    recover(node, entity, writer, then);
+                } else {
+                    then.accept(claimed == Stored.KNOWN ? Optional.of(found.rows()) : Optional.empty());
+                }
+            });
         });
     }
 
-    /** Writes one row; {@code then} hears whether it is known to be stored. What is under way arrives though its node dies. */
+    /** Writes one row; {@code then} hears whether it is known to be stored. */
     void write(Node node, Journal.Row row, Consumer<Boolean> then) {
+        store(node, () -> append(row), stored -> then.accept(stored == Stored.KNOWN));
+    }
+
+    private boolean append(Journal.Row row) {
+        boolean stored = journal.append(new Journal.Row(
+                row.entity(), row.number(), row.event(), row.cause(), row.writer(), row.decided(), now()));
+        if (!stored) {
+            weather.strikes(FaultKind.WRITE_FENCED);
+        }
+        return stored;
+    }
+
+    /** What a writer knows of its write. */
+    private enum Stored {
+        KNOWN,
+        REFUSED,
+        UNKNOWN
+    }
+
+    /** Has the journal store something, if it will, and tells what became of it. What is under way arrives though its node dies. */
+    private void store(Node node, BooleanSupplier what, Consumer<Stored> then) {
         Weather.Journal now = weather.journal();
         if (chance.percent(now.failing())) {
             weather.strikes(FaultKind.WRITE_FAILED);
-            node.later(chance.between(MILLIS, WRITE_TIMEOUT), () -> then.accept(false));
+            node.later(chance.between(MILLIS, WRITE_TIMEOUT), () -> then.accept(Stored.UNKNOWN));
             return;
         }
         boolean lost = chance.percent(now.lost());
@@ -285,17 +320,15 @@ public final class World {
         }
         long since = node.boot();
         agenda.in(toStore, () -> {
-            boolean stored = journal.append(new Journal.Row(
-                    row.entity(), row.number(), row.event(), row.cause(), row.writer(), row.decided(), agenda.now()));
-            if (!stored) {
-                weather.strikes(FaultKind.WRITE_FENCED);
-            } else if (lost) {
+            boolean stored = what.getAsBoolean();
+            if (stored && lost) {
                 weather.strikes(FaultKind.WRITE_REPLY_LOST);
             }
             long back = lost ? WRITE_TIMEOUT : chance.between(MILLIS / 2, 2 * MILLIS);
+            Stored known = !stored ? Stored.REFUSED : lost ? Stored.UNKNOWN : Stored.KNOWN;
             agenda.in(back, () -> {
                 if (node.boot() == since) {
-                    node.run(() -> then.accept(stored && !lost));
+                    node.run(() -> then.accept(known));
                 }
             });
         });

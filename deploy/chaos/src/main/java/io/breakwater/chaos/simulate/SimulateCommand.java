@@ -45,9 +45,6 @@ public final class SimulateCommand implements Tool {
     @Option(names = "--verbose", description = "Show every event of --seed.")
     private boolean verbose;
 
-    @Option(names = "--no-renewal", description = "Do not restart the nodes when the faults end: shows a known defect.")
-    private boolean asIs;
-
     @Option(names = "--json", description = "Write the report to this file, too.")
     private Optional<Path> json = Optional.empty();
 
@@ -59,14 +56,11 @@ public final class SimulateCommand implements Tool {
         return seed.isPresent() ? one(seed.get()) : many();
     }
 
-    private Simulation.Settings settings() {
-        return new Simulation.Settings(true, !asIs);
-    }
-
     private int many() throws IOException, InterruptedException {
         long wanted = seeds == 0 && minutes == 0 ? 2_000 : seeds;
         long begin = System.nanoTime();
-        Report report = new Campaign(settings(), first, wanted, TimeUnit.MINUTES.toNanos(minutes)).run(threads);
+        Report report = new Campaign(Simulation.Settings.STANDARD, first, wanted, TimeUnit.MINUTES.toNanos(minutes))
+                .run(threads);
         double seconds = (System.nanoTime() - begin) / NANOS;
         PrintWriter out = spec.commandLine().getOut();
         report.lines(seconds).forEach(out::println);
@@ -87,7 +81,7 @@ public final class SimulateCommand implements Tool {
     private void minimal(PrintWriter out, Outcome failed) {
         Set<Integer> superfluous = new Minimiser(
                         failed.seed(),
-                        settings(),
+                        Simulation.Settings.STANDARD,
                         failed.violation().map(Violation::invariant).orElseThrow())
                 .superfluous();
         out.println("the least of seed " + failed.seed() + " that still fails:");
@@ -102,8 +96,7 @@ public final class SimulateCommand implements Tool {
                 : " --without "
                         + String.join(
                                 ",", superfluous.stream().map(String::valueOf).toList());
-        out.println("to see it again: ./breakwater simulate --seed " + failed.seed() + left
-                + (asIs ? " --no-renewal" : ""));
+        out.println("to see it again: ./breakwater simulate --seed " + failed.seed() + left);
     }
 
     private int one(long number) {
@@ -112,7 +105,7 @@ public final class SimulateCommand implements Tool {
         for (int place = 0; place < plan.size(); place++) {
             out.println((without.contains(place) ? "  -- " : "     ") + place + " " + plan.get(place));
         }
-        Outcome outcome = Simulation.run(number, settings(), without, row -> {
+        Outcome outcome = Simulation.run(number, Simulation.Settings.STANDARD, without, row -> {
             if (verbose) {
                 out.printf("%.6f %s %d %s%n", row.at() / NANOS, row.entity(), row.number(), row.event());
             }

@@ -27,8 +27,6 @@ final class Simulation {
 
     private static final long SECOND = 1_000_000_000L;
     private static final long FOUNDING = 120 * SECOND;
-    /** After this nothing that was under way is still to be stored. */
-    private static final long SLOWEST_WRITE = 13 * SECOND;
     /** Longest call, obligations after it, a second default after those: all of that has ended by then. */
     private static final long REST = 600 * SECOND;
 
@@ -38,7 +36,6 @@ final class Simulation {
     private final Business business;
     private final List<Action> plan;
     private final boolean restarts;
-    private final Settings settings;
 
     private Simulation(long seed, Settings settings) {
         this.seed = seed;
@@ -50,7 +47,6 @@ final class Simulation {
         this.business = new Business(world, house, chance.split(), checks::answered, checks.states()::account);
         this.plan = Plan.of(chance.split(), house, nodes, settings.faults());
         this.restarts = chance.oneIn(4);
-        this.settings = settings;
         world.journal().watch(checks);
         world.journal().watch(business);
     }
@@ -64,13 +60,10 @@ final class Simulation {
      * What is asked of a run beside its seed.
      *
      * @param faults whether anything goes wrong at all
-     * @param renewed whether every node is restarted when all faults have ended. A known defect asks for it: an event of a
-     *     dead or replaced instance may be stored after its successor has recovered, and the successor learns it only when
-     *     it writes, so one that decides without writing stays behind for ever.
      */
-    record Settings(boolean faults, boolean renewed) {
-        static final Settings STANDARD = new Settings(true, true);
-        static final Settings CALM = new Settings(false, false);
+    record Settings(boolean faults) {
+        static final Settings STANDARD = new Settings(true);
+        static final Settings CALM = new Settings(false);
     }
 
     /** What this seed has happen. */
@@ -122,11 +115,6 @@ final class Simulation {
         }
         pass(5 * SECOND);
         world.heal();
-        if (settings.renewed()) {
-            pass(SLOWEST_WRITE);
-            world.restartAll(SECOND);
-            pass(2 * SECOND);
-        }
         until(REST, this::isAtRest, "");
         if (restarts) {
             world.restartAll(SECOND);

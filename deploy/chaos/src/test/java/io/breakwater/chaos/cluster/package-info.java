@@ -1,0 +1,5 @@
+/** What the simulated cluster rests on. */
+@NullMarked
+package io.breakwater.chaos.cluster;
+
+import org.jspecify.annotations.NullMarked;
