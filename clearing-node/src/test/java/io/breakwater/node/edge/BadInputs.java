@@ -45,7 +45,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** The rows of bad input, by the groups of the catalogue that they come from. */
+/**
+ * The rows of bad input, by the groups of the catalogue that they come from. Longer than other files because it is one table:
+ * which group lacks a row is seen only where all of them stand.
+ */
 final class BadInputs {
 
     /** A request that was asked after before it arrived. */

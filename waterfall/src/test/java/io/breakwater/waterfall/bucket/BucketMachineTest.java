@@ -39,6 +39,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+/** Longer than other files: roster, wakings, heartbeats, outages and the roll are told to one machine by one script. */
 class BucketMachineTest {
 
     private static final Instant NOON = Instant.parse("2020-04-20T12:00:00Z");

@@ -64,7 +64,8 @@ import java.util.function.Function;
 
 /**
  * One episode by its real rules, and everybody else by script: accounts with so much cash, an auction with these fills, a
- * house that gives the turn and whose members pay what they are assessed. Every word arrives at once.
+ * house that gives the turn and whose members pay what they are assessed. Every word arrives at once. Longer than other files
+ * because it is all that surrounds an episode; each party of it is a few lines.
  */
 final class DefaultWorld {
 

@@ -31,7 +31,10 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What must hold of every default, whoever fails with whatever. */
+/**
+ * What must hold of every default, whoever fails with whatever. Longer than other files because each run is held against all
+ * of it, and the properties share their readings of a default.
+ */
 final class EpisodePropertiesTest {
 
     @SeededTest(runs = 100)

@@ -98,8 +98,8 @@ final class Measurements {
                 measures.addAll(RecoveryMeasurement.run(ground, scale.recovered()));
             }
             if (parts.contains(Part.FAILOVER)) {
-                progress.accept("a node of three is killed");
-                measures.add(FailoverMeasurement.run(ground, scale.probed(), scale.victims()));
+                progress.accept("nodes of three are lost");
+                measures.addAll(FailoverMeasurement.run(ground, scale.probed(), scale.victims()));
             }
         }
         return measures;
