@@ -18,7 +18,7 @@ final class BenchArrowsTest {
 
     /**
      * {@code cli}, {@code embedded}, {@code cluster}, {@code demo}: to be a command and to start Cassandra and node
-     * processes. {@code scenario.report}: tables for a terminal. {@code journal.cassandra}: the schema and the sessions
+     * processes. {@code client}: to make a call. {@code scenario.report}: tables for a terminal. {@code journal.cassandra}: the schema and the sessions
      * for what the driver reaches by itself. {@code risk}: the sweep is measured in-process, nothing else is. All the rest
      * the bench learns through the API.
      */
@@ -28,6 +28,7 @@ final class BenchArrowsTest {
                     "io.breakwater.node.cli..",
                     "io.breakwater.node.embedded..",
                     "io.breakwater.node.cluster..",
+                    "io.breakwater.node.client..",
                     "io.breakwater.node.demo..",
                     "io.breakwater.node.scenario.report..",
                     "io.breakwater.node.journal.cassandra..",

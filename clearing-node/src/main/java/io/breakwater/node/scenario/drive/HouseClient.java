@@ -1,5 +1,6 @@
 package io.breakwater.node.scenario.drive;
 
+import io.breakwater.node.client.ErrorReason;
 import io.grpc.Channel;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
@@ -83,7 +84,7 @@ public final class HouseClient implements AutoCloseable {
                 return attempt(principal, stubs, request, attempt);
             } catch (StatusRuntimeException failed) {
                 if (!NO_ANSWER.contains(failed.getStatus().getCode())) {
-                    throw new Refusal(Refusal.reasonIn(failed), failed);
+                    throw new Refusal(ErrorReason.orCode(failed), failed);
                 }
                 if (System.nanoTime() > giveUp) {
                     throw new DriveFailure(

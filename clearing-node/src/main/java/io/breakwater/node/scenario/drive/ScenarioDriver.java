@@ -1,5 +1,6 @@
 package io.breakwater.node.scenario.drive;
 
+import io.breakwater.node.client.RequestIds;
 import io.breakwater.node.scenario.Book;
 import io.breakwater.node.scenario.Conduct;
 import io.breakwater.node.scenario.Scenario;

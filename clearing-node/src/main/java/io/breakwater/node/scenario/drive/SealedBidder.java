@@ -1,5 +1,6 @@
 package io.breakwater.node.scenario.drive;
 
+import io.breakwater.node.client.RequestIds;
 import io.breakwater.node.scenario.Conduct;
 import io.breakwater.node.scenario.Scenario;
 import io.breakwater.protocol.auction.v1.Auction;

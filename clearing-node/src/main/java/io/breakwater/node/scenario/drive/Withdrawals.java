@@ -1,5 +1,6 @@
 package io.breakwater.node.scenario.drive;
 
+import io.breakwater.node.client.RequestIds;
 import io.breakwater.node.scenario.Book;
 import io.breakwater.protocol.accounts.v1.AccountServiceGrpc;
 import io.breakwater.protocol.accounts.v1.RequestWithdrawalRequest;

@@ -1,5 +1,6 @@
 package io.breakwater.node.scenario.drive;
 
+import io.breakwater.node.client.RequestIds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

@@ -1,25 +1,13 @@
 package io.breakwater.bench.api;
 
 import io.breakwater.bench.ground.BenchFailure;
-import io.grpc.CallOptions;
-import io.grpc.Channel;
-import io.grpc.ClientInterceptors;
-import io.grpc.Grpc;
-import io.grpc.InsecureChannelCredentials;
-import io.grpc.ManagedChannel;
-import io.grpc.Metadata;
+import io.breakwater.node.client.NodeApi;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
-import io.grpc.stub.ClientCalls;
-import io.grpc.stub.MetadataUtils;
-import io.grpc.stub.StreamObserver;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** One node's API, for requests that do not wait for each other. */
@@ -27,49 +15,27 @@ public final class Api implements AutoCloseable {
 
     public static final String OPERATOR = "operator/bench";
 
-    private static final Metadata.Key<String> PRINCIPAL =
-            Metadata.Key.of("breakwater-principal", Metadata.ASCII_STRING_MARSHALLER);
     private static final Duration ATTEMPT = Duration.ofSeconds(10);
     private static final Duration BUDGET = Duration.ofSeconds(90);
 
     private static final Set<Status.Code> NO_ANSWER =
             Set.of(Status.Code.UNAVAILABLE, Status.Code.DEADLINE_EXCEEDED, Status.Code.RESOURCE_EXHAUSTED);
 
-    private final ManagedChannel channel;
-    private final Map<String, Channel> asPrincipal = new ConcurrentHashMap<>();
+    private final NodeApi node;
 
-    private Api(ManagedChannel channel) {
-        this.channel = channel;
+    private Api(NodeApi node) {
+        this.node = node;
     }
 
     /** The API at an address {@code host:port}. */
     public static Api at(String address) {
-        return new Api(Grpc.newChannelBuilder(address, InsecureChannelCredentials.create())
-                .build());
+        return new Api(NodeApi.at(address));
     }
 
     /** One attempt; completes with the answer or with the failure as gRPC tells it. */
     public <Q, A> CompletableFuture<A> attempt(
             String principal, MethodDescriptor<Q, A> method, Q request, Duration within) {
-        CompletableFuture<A> answered = new CompletableFuture<>();
-        CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(within.toMillis(), TimeUnit.MILLISECONDS);
-        ClientCalls.asyncUnaryCall(as(principal).newCall(method, options), request, new StreamObserver<A>() {
-            @Override
-            public void onNext(A answer) {
-                answered.complete(answer);
-            }
-
-            @Override
-            public void onError(Throwable failure) {
-                answered.completeExceptionally(failure);
-            }
-
-            @Override
-            public void onCompleted() {
-                answered.completeExceptionally(new BenchFailure("no answer to " + method.getFullMethodName()));
-            }
-        });
-        return answered;
+        return node.attempt(principal, method, request, within);
     }
 
     /** The answer; the same request is sent again while there is none, for a minute and a half at most. */
@@ -107,16 +73,8 @@ public final class Api implements AutoCloseable {
         }
     }
 
-    private Channel as(String principal) {
-        return asPrincipal.computeIfAbsent(principal, each -> {
-            Metadata headers = new Metadata();
-            headers.put(PRINCIPAL, each);
-            return ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(headers));
-        });
-    }
-
     @Override
     public void close() {
-        channel.shutdownNow();
+        node.close();
     }
 }
