@@ -47,6 +47,15 @@ final class HistoryRecorderTest {
     }
 
     @Test
+    void closedHistoryCanBeRead() throws IOException {
+        HistoryRecorder history = HistoryRecorder.open(directory);
+        history.begin(READ, "n1", Map.of()).ok(Map.of());
+        history.close();
+        history.close();
+        assertThat(history.operations()).hasSize(1);
+    }
+
+    @Test
     void anOperationEndsOnce() throws IOException {
         try (HistoryRecorder history = HistoryRecorder.open(directory)) {
             var begun = history.begin(READ, "n1", Map.of());
