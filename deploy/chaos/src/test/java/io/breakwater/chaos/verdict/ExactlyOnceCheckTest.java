@@ -39,6 +39,11 @@ final class ExactlyOnceCheckTest {
     }
 
     @Test
+    void promiseThatTheHouseDidNotNeedHolds() {
+        good().did("member/a", "PayObligation", "house|main", ID, Answer.OK, Map.of()).holds(new ExactlyOnceCheck());
+    }
+
+    @Test
     void acknowledgedDepositThatTheJournalHasNotIsNamed() {
         good().deposits(2, "a", 5, 2, Answer.OK).violates(new ExactlyOnceCheck(), NAME, "bank|main line 2");
     }
