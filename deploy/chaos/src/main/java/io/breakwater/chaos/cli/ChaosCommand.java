@@ -8,8 +8,11 @@ import io.breakwater.chaos.nemesis.Schedule;
 import io.breakwater.chaos.nemesis.ScheduleJson;
 import io.breakwater.chaos.process.LabFailure;
 import io.breakwater.chaos.process.Machine;
-import io.breakwater.chaos.run.Verdict;
-import io.breakwater.chaos.run.Verdict.Judgement;
+import io.breakwater.chaos.report.JUnitXml;
+import io.breakwater.chaos.report.ReportPage;
+import io.breakwater.chaos.report.RunRecord;
+import io.breakwater.chaos.report.SummaryJson;
+import io.breakwater.chaos.verdict.Verdicts;
 import io.breakwater.node.cli.CommandFailure;
 import io.breakwater.node.cli.Tool;
 import io.breakwater.node.demo.RunDirectory;
@@ -17,13 +20,19 @@ import io.breakwater.node.embedded.CassandraUnavailable;
 import io.breakwater.node.embedded.EmbeddedCassandraSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -81,6 +90,8 @@ public final class ChaosCommand implements Tool {
     @Option(names = "--list", description = "list the scenarios and the kinds of faults, and whether they work here")
     private boolean list;
 
+    private final List<String> skipped = new ArrayList<>();
+
     @Override
     public Integer call() throws InterruptedException {
         Machine machine = Machine.probe();
@@ -112,14 +123,52 @@ public final class ChaosCommand implements Tool {
                         + TimeUnit.MILLISECONDS.toMinutes(schedule.millis()) + " minutes; " + directory.logs());
         schedule.faults().forEach(lines::println);
         lines.flush();
-        List<Verdict> verdicts = new ChaosRun(home, directory, machine, schedule, this::say).run();
-        verdicts.forEach(each -> lines.printf("%-9s %-24s %s%n", each.judgement(), each.check(), each.detail()));
-        lines.println("to see it again: ./breakwater chaos --schedule "
-                + directory.logs().resolve("schedule.json"));
+        Instant began = Instant.now();
+        ChaosRun.Left left = new ChaosRun(home, directory, machine, schedule, this::say).run();
+        left.verdicts().forEach(each -> lines.printf("%-9s %-24s %s%n", each.judgement(), each.check(), each.detail()));
+        String again = again(directory);
+        report(
+                directory.logs(),
+                new RunRecord(
+                        schedule.scenario(),
+                        schedule.seed(),
+                        again,
+                        began,
+                        left.lastedMillis(),
+                        where(),
+                        skipped,
+                        left.operations(),
+                        left.faults(),
+                        left.verdicts()));
+        lines.println("to see it again: " + again);
+        lines.println("report: " + directory.logs().resolve("report.html"));
         lines.flush();
-        return verdicts.stream().allMatch(each -> each.judgement() == Judgement.HOLDS)
-                ? ExitCode.OK
-                : ExitCode.SOFTWARE;
+        return Verdicts.passed(left.verdicts()) ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private static void report(Path into, RunRecord run) throws IOException {
+        ReportPage.write(into.resolve("report.html"), run);
+        JUnitXml.write(into.resolve("junit.xml"), run);
+        SummaryJson.write(into.resolve("summary.json"), run);
+    }
+
+    /** What was asked for, where that is enough; else the schedule as it was written down. */
+    private String again(RunDirectory directory) {
+        return file.isEmpty() && skipped.isEmpty()
+                ? "./breakwater chaos --scenario " + scenario + " --seed " + seed + " --minutes " + minutes + " --nodes "
+                        + nodes
+                : "./breakwater chaos --schedule " + directory.logs().resolve("schedule.json");
+    }
+
+    private static SortedMap<String, String> where() {
+        SortedMap<String, String> where = new TreeMap<>();
+        where.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        where.put("jdk", System.getProperty("java.vm.name") + " " + Runtime.version());
+        where.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        where.put(
+                "load at the end",
+                String.format(Locale.ROOT, "%.1f", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
+        return where;
     }
 
     private Schedule schedule(Machine machine) throws IOException {
@@ -146,6 +195,7 @@ public final class ChaosCommand implements Tool {
                 if (System.getenv().getOrDefault("CI", "").equals("true")) {
                     refuse(machine, kind);
                 }
+                skipped.add(kind.text() + ": " + lacking(machine, kind));
                 say("skipped: " + kind.text() + ": " + lacking(machine, kind));
             }
         }

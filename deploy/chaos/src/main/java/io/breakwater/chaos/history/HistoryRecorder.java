@@ -77,7 +77,9 @@ public final class HistoryRecorder implements AutoCloseable {
     /** All that has ended so far, in the order in which it was sent. */
     public synchronized List<Operation> operations() {
         try {
-            out.flush();
+            if (!closed) {
+                out.flush();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("the history cannot be written", e);
         }

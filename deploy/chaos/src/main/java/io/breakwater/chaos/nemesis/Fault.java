@@ -18,6 +18,11 @@ public record Fault(long at, FaultKind kind, List<String> targets, long millis, 
         targets = List.copyOf(targets);
     }
 
+    /** The same so much later. */
+    Fault after(long later) {
+        return new Fault(at + later, kind, targets, millis, amount, when);
+    }
+
     @Override
     public String toString() {
         String target = targets.isEmpty() ? "" : targets.stream().collect(Collectors.joining("+", " ", ""));

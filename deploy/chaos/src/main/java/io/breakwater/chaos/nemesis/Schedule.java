@@ -19,6 +19,16 @@ public record Schedule(String scenario, long seed, int nodes, long millis, List<
         faults = List.copyOf(faults);
     }
 
+    /** The same so much later. */
+    public Schedule after(long later) {
+        return new Schedule(
+                scenario,
+                seed,
+                nodes,
+                millis + later,
+                faults.stream().map(fault -> fault.after(later)).toList());
+    }
+
     /** What the machine must offer. */
     public Set<Means> means() {
         Set<Means> means = EnumSet.noneOf(Means.class);

@@ -12,11 +12,11 @@ import java.util.Set;
 /**
  * Whether reads of one account's cash, and deposits to it and withdrawals from it, can be put into one order that respects
  * who knew of what and that makes every read right. The search of Wing and Gong, shortened: a read that is right may go next
- * at once, so that only the order of writes is searched; a set of writes that was seen before is not searched again.
+ * at once, so that only the order of writes is searched; a state that was seen before is not searched again.
  */
 final class RegisterSearch {
 
-    /** Sets of writes that are searched before the search gives up. */
+    /** States that are searched before the search gives up. */
     static final int BOUND = 200_000;
 
     private final List<Write> writes;
@@ -59,7 +59,7 @@ final class RegisterSearch {
     private int most = -1;
 
     Found search() {
-        Set<BitSet> been = new HashSet<>();
+        Set<State> been = new HashSet<>();
         Deque<State> open = new ArrayDeque<>();
         open.push(settled(new State(new BitSet(), new BitSet(), 0)));
         while (!open.isEmpty()) {
@@ -71,8 +71,9 @@ final class RegisterSearch {
                 return Found.NOTHING;
             }
             for (State next : after(state)) {
-                if (been.add(next.writes())) {
-                    open.push(settled(next));
+                State settled = settled(next);
+                if (been.add(settled)) {
+                    open.push(settled);
                 }
             }
         }

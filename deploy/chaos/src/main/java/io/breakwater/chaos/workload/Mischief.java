@@ -33,15 +33,20 @@ final class Mischief {
     private final Cast cast;
     private final List<BankStream> banks;
     private final List<VenueStream> venues;
+    private final Owners owners;
     private final RequestIds ids = new RequestIds();
     private final Deque<Made> made = new ArrayDeque<>();
 
-    Mischief(Requests requests, Dice dice, Cast cast, List<BankStream> banks, List<VenueStream> venues) {
+    /** Whom it plays tricks on. */
+    record Victims(List<BankStream> banks, List<VenueStream> venues, Owners owners) {}
+
+    Mischief(Requests requests, Dice dice, Cast cast, Victims victims) {
         this.requests = requests;
         this.dice = dice;
         this.cast = cast;
-        this.banks = banks;
-        this.venues = venues;
+        this.banks = victims.banks();
+        this.venues = victims.venues();
+        this.owners = victims.owners();
     }
 
     /** A withdrawal that was made here and answered. */
@@ -112,6 +117,7 @@ final class Mischief {
                 one.requestId(),
                 Map.of(Facts.MAY_BE_REFUSED, "STOPPED,MEMBER_IN_DEFAULT"));
         requests.send(request).thenAccept(outcome -> {
+            owners.told(request, outcome);
             if (outcome instanceof Outcome.Answered<RequestWithdrawalResponse>) {
                 remember(one);
             }

@@ -88,6 +88,9 @@ final class Resolution {
 
     private static Optional<Request<GetRequestStatusRequest, GetRequestStatusResponse>> question(
             Request<?, ?> request) {
+        if (request.asked().containsKey(Facts.MUST_BE_REFUSED)) {
+            return Optional.empty();
+        }
         String name = Optional.ofNullable(request.method().getBareMethodName()).orElseThrow();
         GetRequestStatusRequest.Builder body =
                 GetRequestStatusRequest.newBuilder().setRequestId(request.requestId());

@@ -72,7 +72,7 @@ public final class Workload implements AutoCloseable {
         this.bidders = new Bidders(requests, dice.split(), cast, feed);
         this.doom = new Doom(
                 requests, dice.split(), cast, founding, new Doom.Crew(banks.get(0), venues.get(0), feed), settings);
-        Mischief mischief = new Mischief(requests, dice.split(), cast, banks, venues);
+        Mischief mischief = new Mischief(requests, dice.split(), cast, new Mischief.Victims(banks, venues, owners));
         this.load = new Load(
                 requests,
                 dice.split(),

@@ -1,0 +1,5 @@
+/** What clients believe. */
+@NullMarked
+package io.breakwater.chaos.workload;
+
+import org.jspecify.annotations.NullMarked;
