@@ -65,7 +65,8 @@ final class SameAnswerCheck implements RunCheck {
             String stands = effect.details().getOrDefault(Effect.TRADE + trade, "nothing");
             boolean same = said.equals(ACCEPTED) ? stands.contains(" ") : stands.equals(said);
             if (!same) {
-                finding.violated(operation, "was told of trade " + trade + ": " + said + ", and there stands " + stands);
+                finding.violated(
+                        operation, "was told of trade " + trade + ": " + said + ", and there stands " + stands);
             }
         }
     }

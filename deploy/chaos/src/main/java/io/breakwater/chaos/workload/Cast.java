@@ -92,8 +92,8 @@ final class Cast {
     synchronized List<JournalPosition> tokens(String account) {
         List<JournalPosition> tokens = new ArrayList<>();
         Optional.ofNullable(accounts.get(account))
-                .ifPresent(known ->
-                        known.tokens.forEach((source, number) -> tokens.add(Wire.position(source, number))));
+                .ifPresent(
+                        known -> known.tokens.forEach((source, number) -> tokens.add(Wire.position(source, number))));
         return tokens;
     }
 

@@ -55,7 +55,9 @@ final class Doom implements Runnable {
                 if (!stopped) {
                     bringDown(dice.percent(SEVERAL_PERCENT) ? 2 + dice.below(2) : 1);
                 }
-                requests.pause(settings.betweenDefaults().toMillis() - quiet - settings.day().toMillis() / 2);
+                requests.pause(settings.betweenDefaults().toMillis()
+                        - quiet
+                        - settings.day().toMillis() / 2);
             }
         } catch (Requests.Over over) {
             // The end.

@@ -31,8 +31,7 @@ final class Load implements Runnable {
     private volatile boolean stopped;
 
     /** What it works with. */
-    record Means(
-            List<BankStream> banks, List<VenueStream> venues, PriceFeed feed, Owners owners, Mischief mischief) {}
+    record Means(List<BankStream> banks, List<VenueStream> venues, PriceFeed feed, Owners owners, Mischief mischief) {}
 
     Load(Requests requests, Dice dice, Cast cast, Means means, int perSecond) {
         this.requests = requests;

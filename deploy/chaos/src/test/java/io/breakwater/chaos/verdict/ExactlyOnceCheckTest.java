@@ -40,7 +40,8 @@ final class ExactlyOnceCheckTest {
 
     @Test
     void promiseThatTheHouseDidNotNeedHolds() {
-        good().did("member/a", "PayObligation", "house|main", ID, Answer.OK, Map.of()).holds(new ExactlyOnceCheck());
+        good().did("member/a", "PayObligation", "house|main", ID, Answer.OK, Map.of())
+                .holds(new ExactlyOnceCheck());
     }
 
     @Test
