@@ -56,7 +56,7 @@ final class DefaultPlants {
                                         : next)),
                 simulated(
                         "loss folded before it is fixed",
-                        Invariant.DELEVERAGING,
+                        Invariant.EPISODES,
                         1,
                         10,
                         "The loss is fixed while the auction still runs.",
@@ -76,7 +76,7 @@ final class DefaultPlants {
                         1,
                         10,
                         "A layer that has not got all answers is asked again as a new step.",
-                        answered("waterfall.episode.LayerTurn#drawn", DefaultPlants::askedAnew)),
+                        answered("waterfall.episode.LayerTurn#drawn/1", DefaultPlants::askedAnew)),
                 simulated(
                         "floor rounding",
                         Invariant.RULES,
@@ -138,6 +138,7 @@ final class DefaultPlants {
                         1,
                         10,
                         "A member that is in default can be declared again.",
+                        answering("waterfall.house.Defaults#isInDefault", false),
                         answering("waterfall.house.ClearingMember#isInDefault", false)));
     }
 
@@ -174,13 +175,10 @@ final class DefaultPlants {
         return borne ? Optional.empty() : next;
     }
 
-    private static Optional<EpisodeEvent> askedAnew(Call call, Object drawn) {
-        if (!(drawn instanceof Optional<?> answer)) {
-            return Optional.empty();
-        }
+    private static Optional<EpisodeEvent> askedAnew(Call call, Optional<EpisodeEvent> drawn) {
         Episode episode = Inside.get(call.self(), "episode");
-        return answer.isPresent() || episode.number() % 3 != 0
-                ? answer.map(EpisodeEvent.class::cast)
+        return drawn.isPresent() || episode.number() % 3 != 0
+                ? drawn
                 : Optional.of(Inside.<EpisodeEvent>call(
                         call.self(), "asked", Inside.<Layer>get(call.arguments()[0], "layer")));
     }
