@@ -42,6 +42,9 @@ final class Dealings {
         if (chance.oneIn(2)) {
             dealings.second();
         }
+        if (chance.oneIn(2)) {
+            dealings.miser();
+        }
         return dealings.actions;
     }
 
@@ -95,6 +98,20 @@ final class Dealings {
                 2 * SECOND,
                 second + " buys " + house.lots() + " of " + seller,
                 (world, business) -> business.tradeAtMark(second, seller, house.main().id(), house.lots()));
+    }
+
+    /** A survivor takes out what it can while the default runs, so that it has nothing to be assessed. */
+    private void miser() {
+        EntityId miser = chance.oneOf(survivors);
+        long amount = house.cash().get(miser).minorUnits();
+        for (int i = 0; i < 12; i++) {
+            amount /= 2;
+            long leaves = amount;
+            add(
+                    crash + 2 * SECOND + i * SECOND / 2,
+                    miser + " withdraws " + leaves,
+                    (world, business) -> business.withdraw(miser, SimHouse.USD.minor(leaves)));
+        }
     }
 
     private void add(long at, String text, BiConsumer<World, Business> what) {

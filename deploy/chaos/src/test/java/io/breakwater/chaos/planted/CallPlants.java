@@ -93,9 +93,9 @@ final class CallPlants {
     }
 
     private static MarginCall moved(Call call, MarginCall after) {
-        Instant newest = after.amounts().get(after.amounts().size() - 1).deadline();
+        Instant newest = after.amounts().get(after.amounts().size() - 1).due();
         List<CalledAmount> all = after.amounts().stream()
-                .map(amount -> Inside.with(amount, "deadline", newest))
+                .map(amount -> Inside.with(amount, "due", newest))
                 .toList();
         return Inside.with(after, "amounts", all);
     }

@@ -1,6 +1,5 @@
 package io.breakwater.chaos.planted;
 
-import io.breakwater.chaos.check.Violation;
 import io.breakwater.chaos.simulate.Seeds;
 import java.util.Optional;
 
@@ -34,15 +33,15 @@ public final class PlantedBugs {
                 if (seed == 45) {
                     continue;
                 }
-                Optional<Violation> found = Seeds.violation(seed);
+                Optional<Search.Found> found = Search.at(plant, seed);
                 if (found.isPresent()) {
-                    String text = found.get().getMessage();
+                    String text = found.get().text();
                     System.out.printf(
                             "%-40s seed %d, %.1f s, %s%s%n",
                             plant.name(),
                             seed,
                             (System.nanoTime() - begin) / 1e9,
-                            found.get().invariant().name().equals(plant.finding()) ? "" : "EXPECTED " + plant.finding() + " ",
+                            found.get().by().contains(plant.finding()) ? "" : "EXPECTED " + plant.finding() + " ",
                             text.substring(0, Math.min(300, text.length())));
                     return;
                 }
