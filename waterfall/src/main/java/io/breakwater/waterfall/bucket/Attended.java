@@ -26,10 +26,10 @@ import java.util.function.Function;
  * its node has died, with nobody asking. Enlisting is write-ahead, as for accounts: an event is persisted only once the
  * bucket keeps the source; until then its input waits. A source that owes nothing any more leaves after a rest.
  *
- * <p>A source that may move lots and comes into being by itself is registered, too: before its first entry it asks to be
- * put on the house's list, so that no stop can miss it, and until that is confirmed the input that would book the entry
- * waits. An event that books nothing, such as a stop's, does not wait: the house places the stops that stand before it
- * confirms.
+ * <p>A source that may move lots and comes into being by itself is registered, too: before its first entry, bid or order it
+ * asks to be put on the house's list, so that no stop can miss it, and until that is confirmed the input that would engage an
+ * account waits. An event that engages nobody, such as a stop's, does not wait: the house places the stops that stand before
+ * it confirms.
  *
  * <p>All else is as the source's own rules say.
  */
@@ -201,8 +201,8 @@ public final class Attended<S extends Owing, M, I extends Message, E extends Sou
         }
         Enlistment need = new Enlistment(state.number(), Optional.empty(), false);
         boolean kept = memory.attendance().covers(need);
-        boolean books = !own.event().get().entries().isEmpty();
-        boolean listed = !books || memory.registration().confirmed();
+        boolean engages = own.event().get().engagesAccounts();
+        boolean listed = !engages || memory.registration().confirmed();
         if (!kept || !listed) {
             Memory<M> waiting = kept ? memory : memory.with(memory.attendance().need(need));
             return Reaction.later(

@@ -40,6 +40,12 @@ public sealed interface DeskEvent extends SourceEvent {
         public Desk applyTo(Desk desk, long number) {
             return desk.with(change.applyTo(desk.book(), desk.self(), number));
         }
+
+        /** A bid has a hold asked for, and it stands until somebody takes it back. */
+        @Override
+        public boolean engagesAccounts() {
+            return change instanceof BidChange.Registered;
+        }
     }
 
     /**
@@ -72,6 +78,11 @@ public sealed interface DeskEvent extends SourceEvent {
         @Override
         public Desk applyTo(Desk desk, long number) {
             return desk.worked(this, number);
+        }
+
+        @Override
+        public boolean engagesAccounts() {
+            return true;
         }
     }
 

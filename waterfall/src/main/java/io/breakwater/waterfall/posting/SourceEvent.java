@@ -15,6 +15,14 @@ public interface SourceEvent {
         return List.of();
     }
 
+    /**
+     * True when after this event a stop of an account must reach the source: it books something for it, or holds something
+     * of it that only the stop takes back.
+     */
+    default boolean engagesAccounts() {
+        return !entries().isEmpty();
+    }
+
     default List<Acknowledgement> acknowledged() {
         return List.of();
     }

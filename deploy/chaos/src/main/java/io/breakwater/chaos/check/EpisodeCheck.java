@@ -22,6 +22,7 @@ final class EpisodeCheck implements Check {
     private static final class Course {
         private final Declaration declaration;
         private final Set<Object> once = new HashSet<>();
+        private final Set<Object> offered = new HashSet<>();
         private int drawn;
 
         Course(Declaration declaration) {
@@ -72,6 +73,11 @@ final class EpisodeCheck implements Check {
         } else if (event instanceof EpisodeEvent.LayerDrawn drawn) {
             inTurn(row, course, drawn.record().layer());
             course.drawn++;
+        }
+        if (event instanceof EpisodeEvent.Offered offered) {
+            course.offered.addAll(offered.portfolios().keySet());
+        } else if (event instanceof EpisodeEvent.LossFixed && !course.once.containsAll(course.offered)) {
+            throw violation(row, "fixes its loss and has not sold all of " + course.offered);
         }
         if (event instanceof EpisodeEvent.Concluded
                 && course.drawn != course.layers().size()) {

@@ -171,6 +171,11 @@ public final class Business implements Journal.Watcher {
         streams.trade(buyer, seller, instrument, lots, price);
     }
 
+    /** A trade at the price that was published last. */
+    public void tradeAtMark(EntityId buyer, EntityId seller, InstrumentId instrument, long lots) {
+        streams.tradeAtMark(buyer, seller, instrument, lots);
+    }
+
     public void price(InstrumentId instrument, long ticks, boolean settles) {
         streams.price(instrument, ticks, settles);
     }

@@ -17,6 +17,7 @@ import io.breakwater.waterfall.money.Money;
 import io.breakwater.waterfall.money.Ratio;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.EntityKind;
+import io.breakwater.waterfall.rulebook.AssessmentTerms;
 import io.breakwater.waterfall.rulebook.Layer;
 import io.breakwater.waterfall.rulebook.Rulebook;
 import java.time.Duration;
@@ -171,6 +172,33 @@ public record SimHouse(
             listings.add(new Listing(instrument, margin));
         }
         return listings;
+    }
+
+    /** The same house where all defaults of a period may cost a member hardly more than one: so a second one meets the cap. */
+    public SimHouse cappedPerPeriod() {
+        AssessmentTerms terms = rulebook.assessment();
+        Rulebook capped = new Rulebook(
+                rulebook.name(),
+                rulebook.version(),
+                rulebook.layers(),
+                new AssessmentTerms(terms.capPerDefault(), Ratio.percent(120), terms.periodBusinessDays()));
+        return new SimHouse(
+                capped,
+                members,
+                accounts,
+                cash,
+                poor,
+                contribution,
+                ownCapital,
+                insuranceFund,
+                listings,
+                victim,
+                lots,
+                crashTicks,
+                target,
+                callDeadline,
+                payableDeadline,
+                auctionWindow);
     }
 
     /** An account whose bucket may pay out. */

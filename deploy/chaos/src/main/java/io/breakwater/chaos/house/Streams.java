@@ -118,6 +118,10 @@ final class Streams {
         });
     }
 
+    void tradeAtMark(EntityId buyer, EntityId seller, InstrumentId instrument, long lots) {
+        trade(buyer, seller, instrument, lots, prices.getOrDefault(instrument, SimHouse.PAR));
+    }
+
     void move(InstrumentId instrument, long ticks, boolean settles) {
         price(instrument, prices.getOrDefault(instrument, SimHouse.PAR) + ticks, settles);
     }

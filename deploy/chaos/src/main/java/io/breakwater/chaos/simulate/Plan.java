@@ -12,6 +12,7 @@ import io.breakwater.waterfall.process.EntityId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
@@ -39,20 +40,26 @@ final class Plan {
         this.length = chance.between(50, 70) * SECOND;
     }
 
-    /** What happens in a run with this house on so many nodes; without faults if that is asked for. */
-    static List<Action> of(Chance chance, SimHouse house, int nodes, boolean faults) {
+    /**
+     * What happens in a run with this house on so many nodes; without faults if that is asked for.
+     *
+     * @param dealings draws {@link Dealings}, in a run that has them
+     */
+    static List<Action> of(Chance chance, SimHouse house, int nodes, boolean faults, Optional<Chance> dealings) {
         Plan plan = new Plan(chance, house, nodes);
-        plan.business();
+        long crash = plan.business();
         if (faults) {
             plan.faults();
         }
+        dealings.ifPresent(by -> plan.actions.addAll(Dealings.of(by, house, crash)));
         plan.actions.sort(Comparator.comparingLong(Action::at));
         return List.copyOf(plan.actions);
     }
 
     // ---- what clients do
 
-    private void business() {
+    /** Draws what happens, and answers when the price falls. */
+    private long business() {
         InstrumentId main = house.main().id();
         long crash = chance.between(4 * SECOND, 15 * SECOND);
         add(
@@ -77,6 +84,7 @@ final class Plan {
         for (int i = 0; i < count; i++) {
             business(chance.between(0, length), accounts);
         }
+        return crash;
     }
 
     private void business(long at, List<EntityId> accounts) {

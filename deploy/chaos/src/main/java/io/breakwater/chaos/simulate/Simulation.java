@@ -30,6 +30,9 @@ final class Simulation {
     /** Longest call, obligations after it, a second default after those: all of that has ended by then. */
     private static final long REST = 600 * SECOND;
 
+    /** Seeds up to here have the plans under which some of them once found something; those above have {@link Dealings}, too. */
+    static final long WITHOUT_DEALINGS = 1_000;
+
     private final long seed;
     private final World world;
     private final Checks checks;
@@ -43,9 +46,12 @@ final class Simulation {
         int nodes = chance.oneIn(5) ? 5 : 3;
         this.world = new World(chance.split(), nodes);
         this.checks = new Checks(world);
-        SimHouse house = SimHouse.random(chance.split());
+        boolean deals = seed > WITHOUT_DEALINGS;
+        SimHouse drawn = SimHouse.random(chance.split());
+        SimHouse house = deals ? drawn.cappedPerPeriod() : drawn;
         this.business = new Business(world, house, chance.split(), checks::answered, checks.states()::account);
-        this.plan = Plan.of(chance.split(), house, nodes, settings.faults());
+        Optional<Chance> dealings = deals ? Optional.of(Chance.of(~seed)) : Optional.empty();
+        this.plan = Plan.of(chance.split(), house, nodes, settings.faults(), dealings);
         this.restarts = chance.oneIn(4);
         world.journal().watch(checks);
         world.journal().watch(business);

@@ -31,15 +31,16 @@ final class CallPlants {
                         "A node takes its own wall clock for house time.",
                         answered("waterfall.housetime.ClockReadings#read", CallPlants::ownClock)),
                 simulated(
-                        "minority of clocks believed",
+                        "deadline compared without the error bound",
                         Invariant.CALLS,
                         1,
                         10,
-                        "House time is what the clocks that were heard say, however few they are.",
+                        "A deadline is past as soon as the middle of house time is.",
                         answered(
-                                "waterfall.housetime.ClockReadings#among",
-                                (Call call, ClockReadings next) -> Inside.with(
-                                        next, "members", new java.util.TreeSet<>(List.of(next.self()))))),
+                                "waterfall.process.HouseInstant#isPast",
+                                (Call call, Boolean past) -> !call.self(HouseInstant.class)
+                                        .time()
+                                        .isBefore(call.argument(0, Instant.class)))),
                 simulated(
                         "expiry without the flush",
                         Invariant.CALLS,
@@ -92,9 +93,9 @@ final class CallPlants {
     }
 
     private static MarginCall moved(Call call, MarginCall after) {
-        Instant newest = after.amounts().get(after.amounts().size() - 1).deadline();
+        Instant newest = after.amounts().get(after.amounts().size() - 1).due();
         List<CalledAmount> all = after.amounts().stream()
-                .map(amount -> Inside.with(amount, "deadline", newest))
+                .map(amount -> Inside.with(amount, "due", newest))
                 .toList();
         return Inside.with(after, "amounts", all);
     }

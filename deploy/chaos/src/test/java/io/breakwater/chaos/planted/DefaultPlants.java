@@ -13,10 +13,8 @@ import io.breakwater.waterfall.house.HouseMessage;
 import io.breakwater.waterfall.money.Money;
 import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.EntityKind;
-import io.breakwater.waterfall.process.Reaction;
 import io.breakwater.waterfall.rulebook.Layer;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -56,7 +54,7 @@ final class DefaultPlants {
                                         : next)),
                 simulated(
                         "loss folded before it is fixed",
-                        Invariant.DELEVERAGING,
+                        Invariant.EPISODES,
                         1,
                         10,
                         "The loss is fixed while the auction still runs.",
@@ -76,7 +74,7 @@ final class DefaultPlants {
                         1,
                         10,
                         "A layer that has not got all answers is asked again as a new step.",
-                        answered("waterfall.episode.LayerTurn#drawn", DefaultPlants::askedAnew)),
+                        answered("waterfall.episode.LayerTurn#drawn/1", DefaultPlants::askedAnew)),
                 simulated(
                         "floor rounding",
                         Invariant.RULES,
@@ -124,7 +122,7 @@ final class DefaultPlants {
                         1,
                         10,
                         "What a member did not pay counts as paid in the episode that assessed it.",
-                        answered("waterfall.house.LevyTurn#ask", DefaultPlants::asIfPaid)),
+                        answered("waterfall.house.HouseMessage$ObligationsSettled#paid", DefaultPlants::asIfPaid)),
                 simulated(
                         "hold of more than there is",
                         Invariant.FUNDS,
@@ -138,6 +136,7 @@ final class DefaultPlants {
                         1,
                         10,
                         "A member that is in default can be declared again.",
+                        answering("waterfall.house.Defaults#isInDefault", false),
                         answering("waterfall.house.ClearingMember#isInDefault", false)));
     }
 
@@ -156,14 +155,7 @@ final class DefaultPlants {
                         1,
                         10,
                         "One lot of the first victim is put on somebody behind the last one.",
-                        answered("waterfall.deleveraging.AdlAllocation#queue", DefaultPlants::beyond)),
-                simulated(
-                        "census believed unseen",
-                        Invariant.DELEVERAGING,
-                        1,
-                        10,
-                        "The census is taken without comparing the fingerprints.",
-                        answering("waterfall.fingerprint.FingerprintKey#weight", 0L)));
+                        answered("waterfall.deleveraging.AdlAllocation#queue", DefaultPlants::beyond)));
     }
 
     private static Optional<Layer> onlyNeeded(Call call, Optional<Layer> next) {
@@ -174,13 +166,10 @@ final class DefaultPlants {
         return borne ? Optional.empty() : next;
     }
 
-    private static Optional<EpisodeEvent> askedAnew(Call call, Object drawn) {
-        if (!(drawn instanceof Optional<?> answer)) {
-            return Optional.empty();
-        }
+    private static Optional<EpisodeEvent> askedAnew(Call call, Optional<EpisodeEvent> drawn) {
         Episode episode = Inside.get(call.self(), "episode");
-        return answer.isPresent() || episode.number() % 3 != 0
-                ? answer.map(EpisodeEvent.class::cast)
+        return drawn.isPresent() || episode.number() % 3 != 0
+                ? drawn
                 : Optional.of(Inside.<EpisodeEvent>call(
                         call.self(), "asked", Inside.<Layer>get(call.arguments()[0], "layer")));
     }
@@ -200,13 +189,12 @@ final class DefaultPlants {
                 .toList();
     }
 
-    private static Reaction<?, ?> asIfPaid(Call call, Reaction<?, ?> reaction) {
-        if (reaction.reply().isPresent() && reaction.reply().get() instanceof HouseMessage.ObligationsSettled word) {
-            SortedMap<String, Money> paid = new TreeMap<>(word.paid());
-            word.unpaid().forEach((member, amount) -> paid.merge(member, amount, Money::plus));
-            return Inside.with(reaction, "reply", Optional.of(Inside.with(word, "paid", paid)));
-        }
-        return reaction;
+    private static SortedMap<String, Money> asIfPaid(Call call, SortedMap<String, Money> paid) {
+        SortedMap<String, Money> all = new TreeMap<>(paid);
+        call.self(HouseMessage.ObligationsSettled.class)
+                .unpaid()
+                .forEach((member, amount) -> all.merge(member, amount, Money::plus));
+        return all;
     }
 
     private static SortedMap<Integer, Long> beyond(Call call, SortedMap<Integer, Long> sizes) {

@@ -30,9 +30,14 @@ final class Inside {
             RecordComponent[] components = record.getClass().getRecordComponents();
             Class<?>[] types = new Class<?>[components.length];
             Object[] values = new Object[components.length];
+            boolean known = false;
             for (int i = 0; i < components.length; i++) {
+                known |= components[i].getName().equals(name);
                 types[i] = components[i].getType();
                 values[i] = components[i].getName().equals(name) ? value : get(record, components[i].getName());
+            }
+            if (!known) {
+                throw new IllegalStateException(record.getClass() + " has no " + name);
             }
             Constructor<?> canonical = record.getClass().getDeclaredConstructor(types);
             canonical.setAccessible(true);

@@ -32,6 +32,10 @@ record Plant(String name, String breaks, Tier tier, String finding, long first, 
         return new Plant(name, breaks, Tier.AUDITOR, finding, first, budget, List.of(changes));
     }
 
+    static Plant alone(String name, String checker, String breaks, Change... changes) {
+        return new Plant(name, breaks, Tier.UNIT, checker, 1, 5, List.of(changes));
+    }
+
     @Override
     public String toString() {
         return name;

@@ -12,6 +12,7 @@ final class Plants {
         List<Plant> all = new ArrayList<>(ProtocolPlants.all());
         all.addAll(CallPlants.all());
         all.addAll(DefaultPlants.all());
+        all.addAll(UnitPlants.all());
         return List.copyOf(all);
     }
 }

@@ -88,13 +88,6 @@ final class ProtocolPlants {
     private static List<Plant> channels() {
         return List.of(
                 simulated(
-                        "posting channel gap ignored",
-                        Invariant.CHANNELS,
-                        1,
-                        10,
-                        "An account takes a posting though the one before it has not arrived.",
-                        answering("waterfall.posting.Delivery#after", 0L)),
-                simulated(
                         "posting taken twice",
                         Invariant.CHANNELS,
                         1,
@@ -106,21 +99,19 @@ final class ProtocolPlants {
                                         ? after
                                         : call.self(Marks.class))),
                 simulated(
-                        "mark forgotten when an episode closes",
-                        Invariant.CHANNELS,
-                        1,
-                        10,
-                        "An account that forgets the marks of closed episodes forgets that they are closed.",
-                        answered(
-                                "waterfall.posting.Marks#closedBelow/1",
-                                (Call call, Marks after) -> new Marks(after.bySource(), 0))),
-                simulated(
                         "posting refused after its entry",
                         Invariant.CONSERVATION,
                         1,
                         10,
                         "An account in default does not apply the cash of a posting, and acknowledges it.",
-                        answered("waterfall.account.AccountEvent$Posted#applyTo", ProtocolPlants::refused)));
+                        answered("waterfall.account.AccountEvent$Posted#applyTo", ProtocolPlants::refused)),
+                simulated(
+                        "stale read with a fresh token",
+                        Invariant.READS,
+                        1,
+                        10,
+                        "An account answers a read at once, whatever the reader says that it knows already.",
+                        answering("waterfall.posting.Marks#hasApplied", true)));
     }
 
     private static List<Plant> requests() {
