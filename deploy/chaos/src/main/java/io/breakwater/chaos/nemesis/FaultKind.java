@@ -57,6 +57,9 @@ public enum FaultKind {
     /** The target is cut off, killed, and founds a cluster of its own on the same journal: two clusters, one house. */
     FOUND_APART(Aim.ONE, Means.LOOPBACK_NETWORK);
 
+    /** Of three nodes each is a neighbour of the others. */
+    private static final int SMALLEST_RING = 4;
+
     private final Aim aim;
     private final Set<Means> means;
 
@@ -84,6 +87,11 @@ public enum FaultKind {
     /** What the machine must offer for it. */
     public Set<Means> means() {
         return means;
+    }
+
+    /** In how small a cluster it means something. */
+    int fewestNodes() {
+        return this == PARTITION_RING ? SMALLEST_RING : 1;
     }
 
     /** As it is written in schedules and reports. */
