@@ -69,7 +69,8 @@ final class ArchitectureTest {
             .that()
             .resideInAPackage("io.breakwater.node..")
             .and()
-            .resideOutsideOfPackages("io.breakwater.node.edge..", "io.breakwater.node.scenario..", "io.breakwater.node.client..")
+            .resideOutsideOfPackages(
+                    "io.breakwater.node.edge..", "io.breakwater.node.scenario..", "io.breakwater.node.client..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.breakwater.protocol..");

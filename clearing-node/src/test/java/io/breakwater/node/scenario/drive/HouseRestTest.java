@@ -1,8 +1,8 @@
 package io.breakwater.node.scenario.drive;
 
-import io.breakwater.node.client.RequestIds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.node.client.RequestIds;
 import io.breakwater.node.scenario.Scenario;
 import io.breakwater.node.scenario.file.ScenarioFile;
 import io.breakwater.protocol.accounts.v1.GetAccountResponse;

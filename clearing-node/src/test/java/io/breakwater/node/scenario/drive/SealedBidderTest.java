@@ -1,9 +1,9 @@
 package io.breakwater.node.scenario.drive;
 
-import io.breakwater.node.client.RequestIds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.breakwater.node.client.RequestIds;
 import io.breakwater.node.scenario.Conduct;
 import io.breakwater.node.scenario.Scenario;
 import io.breakwater.node.scenario.file.ScenarioFile;

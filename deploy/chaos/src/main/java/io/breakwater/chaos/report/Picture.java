@@ -37,7 +37,8 @@ final class Picture {
     /** The picture as SVG. */
     String draw() {
         Map<String, List<Struck>> lanes = new TreeMap<>();
-        faults.forEach(fault -> lanes.computeIfAbsent(fault.kind(), kind -> new ArrayList<>()).add(fault));
+        faults.forEach(fault ->
+                lanes.computeIfAbsent(fault.kind(), kind -> new ArrayList<>()).add(fault));
         int throughput = TOP + lanes.size() * LANE + GAP;
         int latency = throughput + PLOT + GAP;
         int height = latency + PLOT + GAP;
@@ -94,7 +95,10 @@ final class Picture {
         StringBuilder points = new StringBuilder();
         for (Second second : seconds.seconds()) {
             double y = top + PLOT * (1 - Math.min(1, Math.max(0, share.applyAsDouble(second))));
-            points.append(number(x(second.at() + 0.5))).append(',').append(number(y)).append(' ');
+            points.append(number(x(second.at() + 0.5)))
+                    .append(',')
+                    .append(number(y))
+                    .append(' ');
         }
         svg.append("<polyline class=\"%s\" points=\"%s\"><title>%s</title></polyline>%n"
                 .formatted(name, points.toString().trim(), name));

@@ -21,8 +21,7 @@ import java.util.TreeMap;
 /** A run as one page of HTML that needs nothing else: what struck, what clients saw, what each check says. */
 public final class ReportPage {
 
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             body { font: 14px/1.45 system-ui, sans-serif; color: #1b2430; margin: 2em auto; max-width: 1160px; padding: 0 1em }
             h1 { font-size: 1.5em; margin-bottom: .2em } h2 { font-size: 1.1em; margin-top: 1.6em }
             table { border-collapse: collapse; width: 100% } td, th { text-align: left; padding: .25em .7em .25em 0;
@@ -96,8 +95,8 @@ public final class ReportPage {
         run.verdicts().stream()
                 .filter(each -> each.judgement() == Judgement.VIOLATED)
                 .findFirst()
-                .ifPresent(first -> element(
-                        "p", "VIOLATED", "First violation, by " + first.check() + ": " + first.detail()));
+                .ifPresent(first ->
+                        element("p", "VIOLATED", "First violation, by " + first.check() + ": " + first.detail()));
     }
 
     private void verdicts() {
@@ -117,9 +116,9 @@ public final class ReportPage {
         page.append("<table>\n<tr><th>call</th><th class=\"n\">answered</th><th class=\"n\">refused</th>"
                 + "<th class=\"n\">unknown</th><th class=\"n\">p99, ms</th><th>reasons</th></tr>\n");
         Map<String, List<Operation>> calls = new TreeMap<>();
-        run.operations().stream()
-                .filter(each -> !each.entrance().isEmpty())
-                .forEach(each -> calls.computeIfAbsent(each.call(), call -> new ArrayList<>()).add(each));
+        run.operations().stream().filter(each -> !each.entrance().isEmpty()).forEach(each -> calls.computeIfAbsent(
+                        each.call(), call -> new ArrayList<>())
+                .add(each));
         calls.forEach(this::operations);
         operations("all", run.operations());
         page.append("</table>\n");
@@ -177,12 +176,11 @@ public final class ReportPage {
     private void machine() {
         element("h2", "", "Where");
         page.append("<table>\n");
-        run.machine()
-                .forEach((name, value) -> page.append("<tr><td>")
-                        .append(Html.escaped(name))
-                        .append("</td><td>")
-                        .append(Html.escaped(value))
-                        .append("</td></tr>\n"));
+        run.machine().forEach((name, value) -> page.append("<tr><td>")
+                .append(Html.escaped(name))
+                .append("</td><td>")
+                .append(Html.escaped(value))
+                .append("</td></tr>\n"));
         page.append("</table>\n");
     }
 

@@ -27,11 +27,9 @@ record Seconds(List<Second> seconds) {
         for (long second = 0; second <= last; second++) {
             bySecond.put(second, new ArrayList<>());
         }
-        operations.stream()
-                .filter(each -> !each.entrance().isEmpty())
-                .forEach(each -> bySecond
-                        .computeIfAbsent(each.invokedAt() / PER_SECOND, any -> new ArrayList<>())
-                        .add(each));
+        operations.stream().filter(each -> !each.entrance().isEmpty()).forEach(each -> bySecond.computeIfAbsent(
+                        each.invokedAt() / PER_SECOND, any -> new ArrayList<>())
+                .add(each));
         List<Second> seconds = new ArrayList<>();
         bySecond.forEach((second, some) -> seconds.add(second(second, some)));
         return new Seconds(seconds);

@@ -26,10 +26,9 @@ final class AccountHistory {
             Past past = accounts.computeIfAbsent(step.account(), id -> new Past());
             past.last = step.number();
             step.cash().ifPresent(cash -> past.cash.put(step.number(), cash));
-            step.applied()
-                    .forEach((source, number) -> past.applied
-                            .computeIfAbsent(source, any -> new TreeMap<>())
-                            .put(number, step.number()));
+            step.applied().forEach((source, number) -> past.applied
+                    .computeIfAbsent(source, any -> new TreeMap<>())
+                    .put(number, step.number()));
         }
     }
 

@@ -27,10 +27,8 @@ final class ExactlyOnceCheck implements RunCheck {
     @Override
     public List<Verdict> of(Evidence evidence) {
         Map<String, List<Effect>> effects = new TreeMap<>();
-        evidence.journal()
-                .effects()
-                .forEach(effect ->
-                        effects.computeIfAbsent(effect.key(), key -> new ArrayList<>()).add(effect));
+        evidence.journal().effects().forEach(effect -> effects.computeIfAbsent(effect.key(), key -> new ArrayList<>())
+                .add(effect));
         Map<String, Collection<Requested>> requested = Requested.in(evidence.operations());
         effects.forEach((key, some) -> alone(key, some, requested));
         requested.forEach((key, contents) -> {
@@ -64,7 +62,8 @@ final class ExactlyOnceCheck implements RunCheck {
 
     private void judged(Requested request, List<Effect> taken) {
         finding.looked();
-        Optional<Effect> own = taken.stream().filter(effect -> isOf(effect, request)).findFirst();
+        Optional<Effect> own =
+                taken.stream().filter(effect -> isOf(effect, request)).findFirst();
         for (Operation attempt : request.attempts()) {
             if (attempt.result() == Result.OK) {
                 acknowledged(request, attempt, own);

@@ -60,7 +60,8 @@ final class JournalReader {
         } else if (event instanceof AuctionEvent.BidChanged changed) {
             bid(entity, number, changed.change());
         } else if (event instanceof HouseEvent.PaymentPromised promised) {
-            String key = RequestKeys.ofId(RequestKeys.SOME_MEMBER, promised.request().value());
+            String key =
+                    RequestKeys.ofId(RequestKeys.SOME_MEMBER, promised.request().value());
             add(entity, number, Kind.PAYMENT, key, Map.of());
         } else if (event instanceof EpisodeEvent.Declared) {
             declared++;
@@ -81,16 +82,16 @@ final class JournalReader {
         if (event instanceof AccountEvent.Posted posted) {
             SortedMap<String, Long> applied = new TreeMap<>();
             posted.received()
-                    .forEach(from -> applied.put(
-                            from.source().toString(), from.mark().number()));
+                    .forEach(from ->
+                            applied.put(from.source().toString(), from.mark().number()));
             steps.add(new AccountStep(entity.key(), number, cash(posted.cash().values()), applied));
             return;
         }
         if (event instanceof AccountEvent.CallAcknowledged acknowledged) {
             String key = RequestKeys.ofId(
                     acknowledged.principal(), acknowledged.request().value());
-            String content = Contents.acknowledgement(
-                    entity.key(), acknowledged.call().number());
+            String content =
+                    Contents.acknowledgement(entity.key(), acknowledged.call().number());
             add(entity, number, Kind.ACKNOWLEDGEMENT, key, Map.of(Effect.CONTENT, content));
         } else if (event instanceof AccountEvent.RequestVoided voided) {
             voided(entity, number, voided.principal(), voided.id().value());
@@ -163,7 +164,8 @@ final class JournalReader {
 
     private void payouts(EntityId entity, long number, PayoutsEvent event) {
         if (event instanceof PayoutsEvent.Requested requested) {
-            String key = RequestKeys.ofId(requested.principal(), requested.request().value());
+            String key =
+                    RequestKeys.ofId(requested.principal(), requested.request().value());
             String content = Contents.withdrawal(
                     requested.account().key(), requested.amount().minorUnits());
             add(entity, number, Kind.WITHDRAWAL, key, Map.of(Effect.CONTENT, content));

@@ -29,11 +29,9 @@ final class LinearizableCheck implements RunCheck {
     @Override
     public List<Verdict> of(Evidence evidence) {
         Map<String, List<Done>> writes = new TreeMap<>();
-        Requested.in(evidence.operations())
-                .values()
-                .forEach(contents ->
-                        write(contents).ifPresent(done -> writes.computeIfAbsent(done.account(), any -> new ArrayList<>())
-                                .add(done)));
+        Requested.in(evidence.operations()).values().forEach(contents -> write(contents)
+                .ifPresent(done -> writes.computeIfAbsent(done.account(), any -> new ArrayList<>())
+                        .add(done)));
         writes.forEach((account, done) -> search(account, done, reads(account, evidence.operations())));
         Verdict verdict = finding.verdict("fresh reads of registers in an order with all writes");
         return List.of(
@@ -75,7 +73,8 @@ final class LinearizableCheck implements RunCheck {
 
     private static List<Operation> reads(String account, List<Operation> operations) {
         return operations.stream()
-                .filter(each -> each.call().equals("GetAccount") && each.resource().equals(account))
+                .filter(each ->
+                        each.call().equals("GetAccount") && each.resource().equals(account))
                 .filter(each -> each.result() == Result.OK
                         && !each.facts().getOrDefault(Facts.TOKENS, "").isEmpty())
                 .toList();

@@ -31,12 +31,10 @@ final class LivenessCheck implements RunCheck {
                 .filter(each -> !each.reason().equals("NEVER_ENDED"))
                 .forEach(each -> finding.violated(
                         each,
-                        "was not answered " + (each.invokedAt() - evidence.healedAt()) / 1_000
-                                + " s after healing: " + each.reason()));
+                        "was not answered " + (each.invokedAt() - evidence.healedAt()) / 1_000 + " s after healing: "
+                                + each.reason()));
         Set<String> told = told(operations);
-        Requested.in(operations).values().stream()
-                .flatMap(Collection::stream)
-                .forEach(each -> settled(each, told));
+        Requested.in(operations).values().stream().flatMap(Collection::stream).forEach(each -> settled(each, told));
         rest(operations);
         return List.of(finding.verdict("requests with a definite answer, and a house at rest"));
     }
@@ -53,7 +51,10 @@ final class LivenessCheck implements RunCheck {
 
     private void settled(Requested request, Set<String> told) {
         finding.looked();
-        if (!request.has(Result.OK) && !request.has(Result.REFUSED) && !told.contains(request.key())) {
+        boolean refused = request.attempts().stream()
+                .anyMatch(each -> each.result() == Result.REFUSED
+                        && !(request.has(Result.UNKNOWN) && RefusalCheck.ANYBODY.contains(each.reason())));
+        if (!request.has(Result.OK) && !refused && !told.contains(request.key())) {
             finding.violated(request.first(), "never had a definite answer");
             return;
         }
@@ -61,9 +62,8 @@ final class LivenessCheck implements RunCheck {
                 && request.first().call().equals("RequestWithdrawal")
                 && request.attempts().stream()
                         .filter(each -> each.result() == Result.OK)
-                        .allMatch(each -> each.facts()
-                                .getOrDefault(Facts.DECISION, "")
-                                .endsWith(PENDING));
+                        .allMatch(each ->
+                                each.facts().getOrDefault(Facts.DECISION, "").endsWith(PENDING));
         if (pending) {
             finding.violated(request.first(), "was never decided");
         }

@@ -43,8 +43,7 @@ final class ReadsCheck implements RunCheck {
         } else if (cash != accounts.cash(read.resource(), number)) {
             seen.violated(
                     read,
-                    "showed " + cash + " at " + number + ", where there was "
-                            + accounts.cash(read.resource(), number));
+                    "showed " + cash + " at " + number + ", where there was " + accounts.cash(read.resource(), number));
         }
     }
 

@@ -40,8 +40,7 @@ public final class RequestKeys {
                         .toList();
             }
             case "SubmitTrades" -> List.of(ofBatch(operation.resource(), number(operation, Facts.FIRST)));
-            case "PublishPrices" ->
-                List.of(operation.client() + " publication " + number(operation, Facts.FIRST));
+            case "PublishPrices" -> List.of(operation.client() + " publication " + number(operation, Facts.FIRST));
             case "RequestWithdrawal",
                     "AcknowledgeCall",
                     "PlaceBid",

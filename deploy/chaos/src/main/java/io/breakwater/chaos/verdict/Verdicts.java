@@ -25,9 +25,7 @@ public final class Verdicts {
 
     /** What every check says of a run. A run has passed when each of them says that it holds. */
     public static List<Verdict> of(Evidence evidence) {
-        return checks().stream()
-                .flatMap(check -> check.of(evidence).stream())
-                .toList();
+        return checks().stream().flatMap(check -> check.of(evidence).stream()).toList();
     }
 
     /** True when every check holds; what was shown too little of has not passed. */

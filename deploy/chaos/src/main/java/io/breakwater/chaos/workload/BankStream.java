@@ -122,7 +122,8 @@ final class BankStream extends NumberedStream<Line, RecordStatementLinesResponse
                 "bank|" + bank,
                 "lines-" + first,
                 asked,
-                answer -> Map.of(Facts.NUMBER, Long.toString(answer.getPosition().getNumber())));
+                answer ->
+                        Map.of(Facts.NUMBER, Long.toString(answer.getPosition().getNumber())));
     }
 
     @Override

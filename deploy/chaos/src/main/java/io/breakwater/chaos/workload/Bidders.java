@@ -172,9 +172,7 @@ final class Bidders implements Runnable {
                                 REFUSALS),
                         answer -> decided(answer.getBid(), answer.getDecision()));
         requests.send(request).thenAccept(outcome -> {
-            if (outcome
-                            instanceof
-                            Outcome.Answered<io.breakwater.protocol.auction.v1.PlaceStandingBidResponse> answered
+            if (outcome instanceof Outcome.Answered<io.breakwater.protocol.auction.v1.PlaceStandingBidResponse> answered
                     && answered.answer().getDecision() == BidDecision.BID_DECISION_ACCEPTED) {
                 standing.add(new Standing(party, instrument, answered.answer().getBid()));
             }
@@ -197,7 +195,7 @@ final class Bidders implements Runnable {
                         Facts.CONTENT,
                         Contents.bidWithdrawal(bid.bid()),
                         Facts.MAY_BE_REFUSED,
-                        "BID_UNKNOWN,STOPPED,MEMBER_IN_DEFAULT"),
+                        "NOT_YOURS,BID_UNKNOWN,STOPPED,MEMBER_IN_DEFAULT"),
                 answer -> Map.of(
                         Facts.ANSWER,
                         answer.getBid() + " " + answer.getPosition().getNumber())));

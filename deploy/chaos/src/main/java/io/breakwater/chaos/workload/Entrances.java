@@ -69,8 +69,7 @@ final class Entrances implements AutoCloseable {
     /** One attempt at one node. Never completes exceptionally. */
     <Q, A> CompletableFuture<Outcome<A>> attempt(Request<Q, A> request, Entrance at) {
         HistoryRecorder.Begun begun = history.begin(request.call(), at.node(), request.asked());
-        return api(at)
-                .attempt(request.principal(), request.method(), request.body(), attempt)
+        return api(at).attempt(request.principal(), request.method(), request.body(), attempt)
                 .handle((answer, failure) -> {
                     if (failure == null) {
                         begun.ok(request.answered().apply(answer));

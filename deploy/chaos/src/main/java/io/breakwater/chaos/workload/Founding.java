@@ -151,9 +151,8 @@ final class Founding {
                 .setRulebook(RulebookPreset.RULEBOOK_PRESET_VENUE)
                 .setPayableDeadline(Wire.duration(Terms.PAYABLE_DEADLINE))
                 .setAuctionWindow(Wire.duration(Terms.AUCTION_WINDOW));
-        Terms.INSTRUMENTS.forEach(instrument -> terms.addAuctionReserves(AuctionReserve.newBuilder()
-                .setInstrument(instrument)
-                .setDistance(Wire.hundredths(Terms.RESERVE))));
+        Terms.INSTRUMENTS.forEach(instrument -> terms.addAuctionReserves(
+                AuctionReserve.newBuilder().setInstrument(instrument).setDistance(Wire.hundredths(Terms.RESERVE))));
         return SetHouseTermsRequest.newBuilder().setTerms(terms).build();
     }
 }

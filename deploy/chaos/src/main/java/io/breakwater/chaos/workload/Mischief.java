@@ -75,9 +75,7 @@ final class Mischief {
             return;
         }
         long number = dice.between(Math.max(1, recorded - LINES_BACK), recorded);
-        Line line = otherwise
-                ? Line.deposit(dice.of(cast.alive(Role.REGISTER)).account(), 777)
-                : bank.line(number);
+        Line line = otherwise ? Line.deposit(dice.of(cast.alive(Role.REGISTER)).account(), 777) : bank.line(number);
         requests.send(bank.request(number, List.of(line), expected(otherwise)));
     }
 
@@ -112,10 +110,7 @@ final class Mischief {
     private void makeWithdrawal() {
         Made one = new Made(dice.of(cast.alive(Role.SURVIVOR, Role.REGISTER)), 10 + dice.below(100), ids.next());
         Request<RequestWithdrawalRequest, RequestWithdrawalResponse> request = Owners.withdrawal(
-                one.party(),
-                one.cents(),
-                one.requestId(),
-                Map.of(Facts.MAY_BE_REFUSED, "STOPPED,MEMBER_IN_DEFAULT"));
+                one.party(), one.cents(), one.requestId(), Map.of(Facts.MAY_BE_REFUSED, "STOPPED,MEMBER_IN_DEFAULT"));
         requests.send(request).thenAccept(outcome -> {
             owners.told(request, outcome);
             if (outcome instanceof Outcome.Answered<RequestWithdrawalResponse>) {
@@ -136,11 +131,13 @@ final class Mischief {
         Party party = dice.of(cast.alive(Role.SURVIVOR));
         BankStream bank = dice.of(banks);
         switch (dice.below(8)) {
-            case 0 -> bad(withdrawal(party, party.account(), "-1.00", Wire.CURRENCY, ids.next()), "AMOUNT_NOT_POSITIVE");
+            case 0 ->
+                bad(withdrawal(party, party.account(), "-1.00", Wire.CURRENCY, ids.next()), "AMOUNT_NOT_POSITIVE");
             case 1 -> bad(withdrawal(party, party.account(), "1.001", Wire.CURRENCY, ids.next()), "AMOUNT_MALFORMED");
             case 2 -> bad(withdrawal(party, party.account(), "1e9", Wire.CURRENCY, ids.next()), "AMOUNT_MALFORMED");
             case 3 -> bad(withdrawal(party, party.account(), "1.00", "ZZZ", ids.next()), "CURRENCY_UNKNOWN");
-            case 4 -> bad(withdrawal(party, party.account(), "1.00", Wire.CURRENCY, "not-an-id"), "REQUEST_ID_MALFORMED");
+            case 4 ->
+                bad(withdrawal(party, party.account(), "1.00", Wire.CURRENCY, "not-an-id"), "REQUEST_ID_MALFORMED");
             case 5 -> bad(withdrawal(party, "nobody", "1.00", Wire.CURRENCY, ids.next()), "NOT_YOURS,ACCOUNT_UNKNOWN");
             case 6 ->
                 requests.send(bank.request(

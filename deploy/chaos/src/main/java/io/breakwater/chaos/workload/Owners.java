@@ -29,8 +29,8 @@ import java.util.TreeMap;
 final class Owners {
 
     private static final Set<Standing> GONE = Set.of(Standing.STANDING_IN_DEFAULT, Standing.STANDING_DEFICIENT);
-    private static final Set<CallStage> OPEN = Set.of(
-            CallStage.CALL_STAGE_ISSUED, CallStage.CALL_STAGE_ACKNOWLEDGED, CallStage.CALL_STAGE_PARTLY_MET);
+    private static final Set<CallStage> OPEN =
+            Set.of(CallStage.CALL_STAGE_ISSUED, CallStage.CALL_STAGE_ACKNOWLEDGED, CallStage.CALL_STAGE_PARTLY_MET);
     private static final int PAYS_PERCENT = 60;
     private static final int ACKNOWLEDGES_PERCENT = 70;
 
@@ -157,8 +157,10 @@ final class Owners {
                         Facts.MAY_BE_REFUSED,
                         "CALL_NOT_OPEN"),
                 answer -> Map.of(
-                        Facts.NUMBER, Long.toString(answer.getPosition().getNumber()),
-                        Facts.ANSWER, answer.getCall() + " " + answer.getPosition().getNumber()));
+                        Facts.NUMBER,
+                        Long.toString(answer.getPosition().getNumber()),
+                        Facts.ANSWER,
+                        answer.getCall() + " " + answer.getPosition().getNumber()));
     }
 
     /** A withdrawal under an id of its own. */
@@ -194,7 +196,9 @@ final class Owners {
             said.put(Facts.NUMBER, Long.toString(answer.getPosition().getNumber()));
         }
         if (answer.getDecision() != WithdrawalDecision.WITHDRAWAL_DECISION_PENDING) {
-            said.put(Facts.ANSWER, answer.getPayout() + " " + answer.getDecision().name());
+            said.put(
+                    Facts.ANSWER,
+                    answer.getPayout() + " " + answer.getDecision().name());
         }
         return said;
     }

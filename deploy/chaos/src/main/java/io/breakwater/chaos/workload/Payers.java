@@ -108,7 +108,7 @@ final class Payers implements Runnable {
                         Long.toString(obligation.getObligation()),
                         Facts.MAY_BE_REFUSED,
                         "OBLIGATION_UNKNOWN,MEMBER_IN_DEFAULT"),
-                answer -> Map.of(
-                        Facts.NUMBER, Long.toString(answer.getPosition().getNumber()))));
+                answer ->
+                        Map.of(Facts.NUMBER, Long.toString(answer.getPosition().getNumber()))));
     }
 }

@@ -125,12 +125,7 @@ final class PriceFeed implements Runnable {
                 .setPrice(Wire.hundredths(price))
                 .setKind(kind)));
         Map<String, String> asked = Map.of(
-                Facts.FIRST,
-                Long.toString(sequence),
-                Facts.CONTENT,
-                prices.toString(),
-                Facts.MAY_BE_REFUSED,
-                "");
+                Facts.FIRST, Long.toString(sequence), Facts.CONTENT, prices.toString(), Facts.MAY_BE_REFUSED, "");
         return new Request<>(
                 "prices/" + source,
                 PriceServiceGrpc.getPublishPricesMethod(),

@@ -107,7 +107,8 @@ final class Rest {
             goingOn.add(party.account() + " is " + account.getStanding().name());
         } else if (account.hasCall() && account.getCall().getStage() == CallStage.CALL_STAGE_PARTLY_MET) {
             goingOn.add(party.account() + " has a call open");
-        } else if (account.getHoldsList().stream().anyMatch(hold -> hold.getHolder().startsWith("payouts"))) {
+        } else if (account.getHoldsList().stream()
+                .anyMatch(hold -> hold.getHolder().startsWith("payouts"))) {
             goingOn.add(party.account() + " holds money for a withdrawal");
         }
     }

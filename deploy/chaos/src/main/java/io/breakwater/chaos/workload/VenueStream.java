@@ -80,18 +80,16 @@ final class VenueStream extends NumberedStream<Trade, SubmitTradesResponse> {
         String outcomes = String.join(
                 ";",
                 answer.getOutcomesList().stream()
-                        .map(outcome -> outcome.getTradeId() + " "
-                                + (outcome.getAccepted() ? "accepted" : outcome.getReason()))
+                        .map(outcome ->
+                                outcome.getTradeId() + " " + (outcome.getAccepted() ? "accepted" : outcome.getReason()))
                         .toList());
-        return Map.of(
-                Facts.NUMBER, Long.toString(answer.getPosition().getNumber()), Facts.ANSWER, outcomes);
+        return Map.of(Facts.NUMBER, Long.toString(answer.getPosition().getNumber()), Facts.ANSWER, outcomes);
     }
 
     @Override
     void taken(List<Trade> trades, SubmitTradesResponse answer) {
-        SubmitTradesRequest.Builder batch = SubmitTradesRequest.newBuilder()
-                .setStream(stream)
-                .setSequence(answer.getSequence());
+        SubmitTradesRequest.Builder batch =
+                SubmitTradesRequest.newBuilder().setStream(stream).setSequence(answer.getSequence());
         for (int i = 0; i < trades.size(); i++) {
             Trade trade = trades.get(i);
             batch.addTrades(trade.toBuilder().setTradeId("t" + (i + 1)));

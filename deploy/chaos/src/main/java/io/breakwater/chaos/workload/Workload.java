@@ -51,16 +51,14 @@ public final class Workload implements AutoCloseable {
     private final Load load;
     private final List<Thread> threads = new ArrayList<>();
 
-    private Workload(
-            long seed, Supplier<List<Entrance>> known, HistoryRecorder history, WorkloadSettings settings) {
+    private Workload(long seed, Supplier<List<Entrance>> known, HistoryRecorder history, WorkloadSettings settings) {
         this.history = history;
         this.settings = settings;
         this.dice = new Dice(seed);
         this.entrances = new Entrances(known, history, settings.attempt());
         this.requests = new Requests(entrances, dice.split());
         this.founding = new Founding(requests, cast, settings);
-        this.banks =
-                List.of(new BankStream(BANK, requests, cast), new BankStream(OTHER_BANK, requests, cast));
+        this.banks = List.of(new BankStream(BANK, requests, cast), new BankStream(OTHER_BANK, requests, cast));
         for (int venue = 1; venue <= 2; venue++) {
             for (int stream = 1; stream <= 2; stream++) {
                 venues.add(new VenueStream("v" + venue, "s" + stream, requests, cast));
@@ -114,7 +112,10 @@ public final class Workload implements AutoCloseable {
             deposit("contribution:" + member, Terms.CONTRIBUTION);
             deposit(house.account(), Terms.HOUSE_CASH);
             Party client = new Party(
-                    member + ".client", member, AccountClass.ACCOUNT_CLASS_CLIENT, n % 3 == 0 ? Role.CARELESS : Role.SURVIVOR);
+                    member + ".client",
+                    member,
+                    AccountClass.ACCOUNT_CLASS_CLIENT,
+                    n % 3 == 0 ? Role.CARELESS : Role.SURVIVOR);
             founding.open(client);
             deposit(client.account(), Terms.CLIENT_CASH);
         }
@@ -127,7 +128,7 @@ public final class Workload implements AutoCloseable {
 
     private void direct(String id, Role role) {
         founding.open(new Party(id, id, AccountClass.ACCOUNT_CLASS_DIRECT, role));
-        deposit(id, role == Role.REGISTER ? 1L << 20 : Terms.CLIENT_CASH);
+        deposit(id, role == Role.REGISTER ? 1L << 20 : Terms.DIRECT_CASH);
     }
 
     private void deposit(String account, long cents) {

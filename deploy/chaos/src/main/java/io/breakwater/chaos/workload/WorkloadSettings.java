@@ -32,12 +32,17 @@ public record WorkloadSettings(
     /** A dozen members, 50 operations a second, a default a minute. */
     public static WorkloadSettings usual() {
         return new WorkloadSettings(
-                50, 12, 6, Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(15), Duration.ofSeconds(12));
+                50,
+                12,
+                6,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(12));
     }
 
     /** The same with another number of operations per second. */
     public WorkloadSettings withRate(int perSecond) {
-        return new WorkloadSettings(
-                perSecond, members, directAccounts, attempt, betweenDefaults, day, callDeadline);
+        return new WorkloadSettings(perSecond, members, directAccounts, attempt, betweenDefaults, day, callDeadline);
     }
 }

@@ -61,9 +61,8 @@ final class HistoryRecorderTest {
             var begun = history.begin(READ, "n1", Map.of());
             begun.unknown("UNAVAILABLE");
             begun.ok(Map.of());
-            assertThat(history.operations())
-                    .singleElement()
-                    .satisfies(operation -> assertThat(operation.reason()).isEqualTo("UNAVAILABLE"));
+            assertThat(history.operations()).singleElement().satisfies(operation -> assertThat(operation.reason())
+                    .isEqualTo("UNAVAILABLE"));
         }
     }
 }

@@ -40,7 +40,8 @@ final class ExactlyOnceCheckTest {
 
     @Test
     void promiseThatTheHouseDidNotNeedHolds() {
-        good().did("member/a", "PayObligation", "house|main", ID, Answer.OK, Map.of()).holds(new ExactlyOnceCheck());
+        good().did("member/a", "PayObligation", "house|main", ID, Answer.OK, Map.of())
+                .holds(new ExactlyOnceCheck());
     }
 
     @Test
@@ -109,6 +110,13 @@ final class ExactlyOnceCheckTest {
     void sameRequestAnsweredOtherwiseIsNamed() {
         good().withdraws(ID, "a", 30, "WITHDRAWAL_DECISION_DECLINED", Answer.OK)
                 .violates(new SameAnswerCheck(), "same-answer", "WITHDRAWAL_DECISION_DECLINED");
+    }
+
+    @Test
+    void refusedAfterItWasTakenIsNamed() {
+        good().withdraws(ID, "a", 30, ACCEPTED, Answer.refused("OVERLOADED")).holds(new SameAnswerCheck());
+        good().withdraws(ID, "a", 30, ACCEPTED, Answer.refused("STOPPED"))
+                .violates(new SameAnswerCheck(), "same-answer", "was refused for STOPPED after it was taken");
     }
 
     @Test

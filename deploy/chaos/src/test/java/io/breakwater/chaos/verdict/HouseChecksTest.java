@@ -19,7 +19,11 @@ final class HouseChecksTest {
 
     @Test
     void balancedHouseWithTheMoneyThatWasPaidInHolds() {
-        new Run().deposits(1, "a", 100, 1, Answer.OK).balance(false, 0).balance(true, -100).holds(new ConservationCheck());
+        new Run()
+                .deposits(1, "a", 100, 1, Answer.OK)
+                .balance(false, 0)
+                .balance(true, -100)
+                .holds(new ConservationCheck());
     }
 
     @Test
@@ -41,7 +45,13 @@ final class HouseChecksTest {
     @Test
     void refusalThatWasDueHolds() {
         new Run()
-                .did("venue/v1", "GetAccount", "a", "", Answer.refused("STOPPED"), Map.of(Facts.MAY_BE_REFUSED, "STOPPED"))
+                .did(
+                        "venue/v1",
+                        "GetAccount",
+                        "a",
+                        "",
+                        Answer.refused("STOPPED"),
+                        Map.of(Facts.MAY_BE_REFUSED, "STOPPED"))
                 .did("venue/v1", "GetAccount", "a", "", Answer.refused("OVERLOADED"), Map.of())
                 .holds(new RefusalCheck());
     }
@@ -56,7 +66,13 @@ final class HouseChecksTest {
     @Test
     void badInputThatWasTakenIsNamed() {
         new Run()
-                .did("member/a", "RequestWithdrawal", "a", ID, Answer.OK, Map.of(Facts.MUST_BE_REFUSED, "AMOUNT_MALFORMED"))
+                .did(
+                        "member/a",
+                        "RequestWithdrawal",
+                        "a",
+                        ID,
+                        Answer.OK,
+                        Map.of(Facts.MUST_BE_REFUSED, "AMOUNT_MALFORMED"))
                 .violates(new RefusalCheck(), "no-false-refusals", "had to be refused for AMOUNT_MALFORMED");
     }
 
@@ -82,6 +98,15 @@ final class HouseChecksTest {
         lively().deposits(2, "a", 1, 1, Answer.UNKNOWN)
                 .rests("")
                 .violates(new LivenessCheck(), "liveness", "never had a definite answer");
+    }
+
+    @Test
+    void shedAfterAnAttemptWithoutAnAnswerIsNoDefiniteAnswer() {
+        lively().deposits(2, "a", 1, 1, Answer.UNKNOWN)
+                .deposits(2, "a", 1, 1, Answer.refused("OVERLOADED"))
+                .rests("")
+                .violates(new LivenessCheck(), "liveness", "never had a definite answer");
+        lively().deposits(2, "a", 1, 1, Answer.refused("OVERLOADED")).rests("").holds(new LivenessCheck());
     }
 
     @Test

@@ -124,10 +124,14 @@ final class Run {
                 "batch-" + sequence,
                 answer,
                 Map.of(
-                        Facts.FIRST, Long.toString(sequence),
-                        Facts.CONTENT, "t1 CL a b 2 50.00",
-                        Facts.ANSWER, "t1 " + answered,
-                        Facts.NUMBER, Long.toString(told)));
+                        Facts.FIRST,
+                        Long.toString(sequence),
+                        Facts.CONTENT,
+                        "t1 CL a b 2 50.00",
+                        Facts.ANSWER,
+                        "t1 " + answered,
+                        Facts.NUMBER,
+                        Long.toString(told)));
     }
 
     Run registered(long sequence, String trade, long number) {
@@ -147,11 +151,16 @@ final class Run {
                 id,
                 answer,
                 Map.of(
-                        Facts.CONTENT, Contents.withdrawal(account, cents),
-                        Facts.DECISION, decision,
-                        Facts.ANSWER, "1-7 " + decision,
-                        Facts.SOURCE, "payouts|1",
-                        Facts.NUMBER, "7"));
+                        Facts.CONTENT,
+                        Contents.withdrawal(account, cents),
+                        Facts.DECISION,
+                        decision,
+                        Facts.ANSWER,
+                        "1-7 " + decision,
+                        Facts.SOURCE,
+                        "payouts|1",
+                        Facts.NUMBER,
+                        "7"));
     }
 
     Run withdrawal(String id, String account, long cents, long number) {
@@ -229,9 +238,9 @@ final class Run {
     }
 
     void holds(RunCheck check) {
-        assertThat(check.of(evidence())).allSatisfy(verdict -> assertThat(verdict.judgement())
-                .as(verdict.toString())
-                .isEqualTo(Judgement.HOLDS));
+        assertThat(check.of(evidence()))
+                .allSatisfy(verdict ->
+                        assertThat(verdict.judgement()).as(verdict.toString()).isEqualTo(Judgement.HOLDS));
     }
 
     /** The check finds exactly this wrong, among whatever else it says. */
