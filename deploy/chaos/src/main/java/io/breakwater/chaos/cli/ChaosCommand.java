@@ -204,14 +204,13 @@ public final class ChaosCommand implements Tool {
 
     private static Set<FaultKind> possible(Machine machine) {
         Set<FaultKind> possible = EnumSet.allOf(FaultKind.class);
-        possible.removeIf(kind -> kind.means().stream().anyMatch(machine.missing()::containsKey));
+        possible.removeIf(kind -> kind.means().filter(machine.missing()::containsKey).isPresent());
         return possible;
     }
 
     private static String lacking(Machine machine, FaultKind kind) {
-        return kind.means().stream()
-                .flatMap(means -> Optional.ofNullable(machine.missing().get(means)).stream())
-                .findFirst()
+        return kind.means()
+                .flatMap(means -> Optional.ofNullable(machine.missing().get(means)))
                 .orElse("");
     }
 
