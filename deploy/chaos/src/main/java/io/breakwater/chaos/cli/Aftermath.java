@@ -92,8 +92,8 @@ record Aftermath(
 
     private boolean isExcused(Struck end) {
         // A node that has just left itself is not yet back in the cluster: it counts as struck when another one leaves.
-        List<Struck> recent = Stream.concat(
-                        struck.stream(), ends.stream().filter(other -> !other.target().equals(end.target())))
+        List<Struck> recent = Stream.concat(struck.stream(), ends.stream().filter(other -> !other.target()
+                        .equals(end.target())))
                 .filter(fault -> fault.from() <= end.from() && fault.until() + EXCUSED_MILLIS >= end.from())
                 .filter(fault -> !HARMLESS.contains(fault.kind()))
                 .toList();

@@ -155,8 +155,8 @@ public final class ChaosCommand implements Tool {
     /** What was asked for, where that is enough; else the schedule as it was written down. */
     private String again(RunDirectory directory) {
         return file.isEmpty() && skipped.isEmpty()
-                ? "./breakwater chaos --scenario " + scenario + " --seed " + seed + " --minutes " + minutes + " --nodes "
-                        + nodes
+                ? "./breakwater chaos --scenario " + scenario + " --seed " + seed + " --minutes " + minutes
+                        + " --nodes " + nodes
                 : "./breakwater chaos --schedule " + directory.logs().resolve("schedule.json");
     }
 
@@ -167,7 +167,10 @@ public final class ChaosCommand implements Tool {
         where.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         where.put(
                 "load at the end",
-                String.format(Locale.ROOT, "%.1f", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
+                String.format(
+                        Locale.ROOT,
+                        "%.1f",
+                        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
         return where;
     }
 
@@ -204,7 +207,8 @@ public final class ChaosCommand implements Tool {
 
     private static Set<FaultKind> possible(Machine machine) {
         Set<FaultKind> possible = EnumSet.allOf(FaultKind.class);
-        possible.removeIf(kind -> kind.means().filter(machine.missing()::containsKey).isPresent());
+        possible.removeIf(
+                kind -> kind.means().filter(machine.missing()::containsKey).isPresent());
         return possible;
     }
 
