@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the processes themselves have shown.
@@ -90,7 +91,9 @@ record Aftermath(
     }
 
     private boolean isExcused(Struck end) {
-        List<Struck> recent = struck.stream()
+        // A node that has just left itself is not yet back in the cluster: it counts as struck when another one leaves.
+        List<Struck> recent = Stream.concat(struck.stream(), ends.stream().filter(other -> !other.target()
+                        .equals(end.target())))
                 .filter(fault -> fault.from() <= end.from() && fault.until() + EXCUSED_MILLIS >= end.from())
                 .filter(fault -> !HARMLESS.contains(fault.kind()))
                 .toList();

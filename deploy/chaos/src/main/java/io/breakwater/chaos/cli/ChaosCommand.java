@@ -155,8 +155,8 @@ public final class ChaosCommand implements Tool {
     /** What was asked for, where that is enough; else the schedule as it was written down. */
     private String again(RunDirectory directory) {
         return file.isEmpty() && skipped.isEmpty()
-                ? "./breakwater chaos --scenario " + scenario + " --seed " + seed + " --minutes " + minutes + " --nodes "
-                        + nodes
+                ? "./breakwater chaos --scenario " + scenario + " --seed " + seed + " --minutes " + minutes
+                        + " --nodes " + nodes
                 : "./breakwater chaos --schedule " + directory.logs().resolve("schedule.json");
     }
 
@@ -167,7 +167,10 @@ public final class ChaosCommand implements Tool {
         where.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         where.put(
                 "load at the end",
-                String.format(Locale.ROOT, "%.1f", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
+                String.format(
+                        Locale.ROOT,
+                        "%.1f",
+                        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
         return where;
     }
 
@@ -204,14 +207,14 @@ public final class ChaosCommand implements Tool {
 
     private static Set<FaultKind> possible(Machine machine) {
         Set<FaultKind> possible = EnumSet.allOf(FaultKind.class);
-        possible.removeIf(kind -> kind.means().stream().anyMatch(machine.missing()::containsKey));
+        possible.removeIf(
+                kind -> kind.means().filter(machine.missing()::containsKey).isPresent());
         return possible;
     }
 
     private static String lacking(Machine machine, FaultKind kind) {
-        return kind.means().stream()
-                .flatMap(means -> Optional.ofNullable(machine.missing().get(means)).stream())
-                .findFirst()
+        return kind.means()
+                .flatMap(means -> Optional.ofNullable(machine.missing().get(means)))
                 .orElse("");
     }
 

@@ -64,8 +64,7 @@ final class ChaosRun {
 
     Left run() throws IOException, InterruptedException {
         tell("Cassandra starts", this::sinceStart);
-        Lab lab = Lab.open(
-                home, directory, new Lab.Plan(schedule.nodes(), HEAP_MIB, schedule.otherClocks()), machine);
+        Lab lab = Lab.open(home, directory, new Lab.Plan(schedule.nodes(), HEAP_MIB, schedule.otherClocks()), machine);
         Runtime.getRuntime().addShutdownHook(new Thread(lab::close, "chaos-end"));
         try (lab;
                 HistoryRecorder history = HistoryRecorder.open(directory.logs());
@@ -85,8 +84,7 @@ final class ChaosRun {
         long whole;
         long restarted;
         long healedAt;
-        try (Workload workload =
-                Workload.start(schedule.seed(), lab::entrances, history, WorkloadSettings.usual())) {
+        try (Workload workload = Workload.start(schedule.seed(), lab::entrances, history, WorkloadSettings.usual())) {
             tell("the house works", history::now);
             nemesis.carryOut(schedule.after(history.now()));
             workload.heal();

@@ -14,10 +14,15 @@ final class EpisodeHunt {
 
     private static final String PHASE = "EPISODE_PHASE_";
     private static final String LAYER = "LAYER_";
-    private static final long POLL_MILLIS = 20;
+    private static final long POLL_MILLIS = 25;
 
     private final Lab lab;
     private final LongSupplier clock;
+    private Look last = new Look(-1, Optional.empty(), List.of());
+    private int turn;
+
+    /** The defaults that were open a moment ago, by the word of a node. */
+    private record Look(long at, Optional<LabNode> asked, List<Episode> open) {}
 
     /** Where an episode was found, and at which step. */
     record Found(LabNode owner, String step) {}
@@ -29,24 +34,31 @@ final class EpisodeHunt {
 
     /** The owner of an episode at this step, or nobody when there was none until then. */
     Optional<Found> await(String when, long until) throws InterruptedException {
-        int turn = 0;
         while (clock.getAsLong() < until) {
-            List<LabNode> up = lab.nodes().stream()
-                    .filter(node -> node.isAlive() && !node.isPaused())
-                    .toList();
-            if (!up.isEmpty()) {
-                LabNode asked = up.get(turn++ % up.size());
-                Optional<Found> found = asked.signs().openDefaults().stream()
-                        .filter(episode -> isAt(episode, when))
-                        .findFirst()
-                        .flatMap(episode -> locate(asked, episode));
-                if (found.isPresent()) {
-                    return found;
-                }
+            Look look = look();
+            Optional<Found> found = look.open().stream()
+                    .filter(episode -> isAt(episode, when))
+                    .findFirst()
+                    .flatMap(episode -> look.asked().flatMap(node -> locate(node, episode)));
+            if (found.isPresent()) {
+                return found;
             }
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
         }
         return Optional.empty();
+    }
+
+    /** All who wait share their looks: they must not become a load of their own. */
+    private synchronized Look look() {
+        if (last.at() < 0 || clock.getAsLong() - last.at() >= POLL_MILLIS) {
+            List<LabNode> up = lab.nodes().stream()
+                    .filter(node -> node.isAlive() && !node.isPaused())
+                    .toList();
+            Optional<LabNode> asked = up.isEmpty() ? Optional.empty() : Optional.of(up.get(turn++ % up.size()));
+            List<Episode> open = asked.map(node -> node.signs().openDefaults()).orElse(List.of());
+            last = new Look(clock.getAsLong(), asked, open);
+        }
+        return last;
     }
 
     private Optional<Found> locate(LabNode asked, Episode episode) {

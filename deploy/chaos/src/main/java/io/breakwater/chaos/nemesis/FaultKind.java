@@ -3,7 +3,7 @@ package io.breakwater.chaos.nemesis;
 import io.breakwater.chaos.process.Machine.Means;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 
 /** What can be done to a cluster. Each says whom it strikes and what {@code for_ms} and {@code amount} mean to it. */
 public enum FaultKind {
@@ -57,8 +57,11 @@ public enum FaultKind {
     /** The target is cut off, killed, and founds a cluster of its own on the same journal: two clusters, one house. */
     FOUND_APART(Aim.ONE, Means.LOOPBACK_NETWORK);
 
+    /** Of three nodes each is a neighbour of the others. */
+    private static final int SMALLEST_RING = 4;
+
     private final Aim aim;
-    private final Set<Means> means;
+    private final Optional<Means> means;
 
     /** At whom a fault is aimed. */
     public enum Aim {
@@ -72,9 +75,14 @@ public enum FaultKind {
         CASSANDRA
     }
 
-    FaultKind(Aim aim, Means... means) {
+    FaultKind(Aim aim) {
         this.aim = aim;
-        this.means = Set.of(means);
+        this.means = Optional.empty();
+    }
+
+    FaultKind(Aim aim, Means means) {
+        this.aim = aim;
+        this.means = Optional.of(means);
     }
 
     public Aim aim() {
@@ -82,8 +90,13 @@ public enum FaultKind {
     }
 
     /** What the machine must offer for it. */
-    public Set<Means> means() {
+    public Optional<Means> means() {
         return means;
+    }
+
+    /** In how small a cluster it means something. */
+    int fewestNodes() {
+        return this == PARTITION_RING ? SMALLEST_RING : 1;
     }
 
     /** As it is written in schedules and reports. */

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -40,7 +41,7 @@ public final class Planner {
         this.scenario = scenario;
         this.seed = seed;
         this.nodes = nodes;
-        this.kinds = Set.copyOf(kinds);
+        this.kinds = kinds.stream().filter(kind -> kind.fewestNodes() <= nodes).collect(Collectors.toSet());
         this.random = new Random(seed);
     }
 

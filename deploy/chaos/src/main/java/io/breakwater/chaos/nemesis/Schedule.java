@@ -1,7 +1,5 @@
 package io.breakwater.chaos.nemesis;
 
-import io.breakwater.chaos.process.Machine.Means;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,13 +25,6 @@ public record Schedule(String scenario, long seed, int nodes, long millis, List<
                 nodes,
                 millis + later,
                 faults.stream().map(fault -> fault.after(later)).toList());
-    }
-
-    /** What the machine must offer. */
-    public Set<Means> means() {
-        Set<Means> means = EnumSet.noneOf(Means.class);
-        faults.forEach(fault -> means.addAll(fault.kind().means()));
-        return means;
     }
 
     /** The nodes whose clock is set. */

@@ -1,7 +1,6 @@
 package io.breakwater.chaos.network;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -11,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Link {
 
-    private final Map<Hindrance, Long> delays = new IdentityHashMap<>();
+    private final IdentityHashMap<Hindrance, Long> delays = new IdentityHashMap<>();
     private int cuts;
 
     /** One fault's hold on a link, until it is closed; closing it again changes nothing. */

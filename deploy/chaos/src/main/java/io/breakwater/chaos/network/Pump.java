@@ -2,6 +2,7 @@ package io.breakwater.chaos.network;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -23,9 +24,9 @@ final class Pump {
     private final BlockingQueue<Chunk> underWay = new ArrayBlockingQueue<>(CHUNKS);
 
     /** A piece and when it may arrive; the last one, without bytes, is the end of the connection. */
-    private record Chunk(byte[] bytes, long dueNanos) {
+    private record Chunk(ByteBuffer bytes, long dueNanos) {
         boolean isEnd() {
-            return bytes.length == 0;
+            return !bytes.hasRemaining();
         }
     }
 
@@ -43,7 +44,7 @@ final class Pump {
             while (true) {
                 int read = readInto(buffer);
                 byte[] piece = read > 0 ? Arrays.copyOf(buffer, read) : new byte[0];
-                underWay.put(new Chunk(piece, System.nanoTime() + link.delayNanos()));
+                underWay.put(new Chunk(ByteBuffer.wrap(piece), System.nanoTime() + link.delayNanos()));
                 if (read <= 0) {
                     return;
                 }
@@ -72,7 +73,7 @@ final class Pump {
                 if (chunk.isEnd()) {
                     return;
                 }
-                sink.getOutputStream().write(chunk.bytes());
+                sink.getOutputStream().write(chunk.bytes().array());
             }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();

@@ -26,7 +26,7 @@ public final class Relay implements AutoCloseable {
 
     /** Listens on a free port. */
     static Relay open(Function<InetAddress, Conversation.Route> routes) throws IOException {
-        ServerSocket door = new ServerSocket(0, 128, InetAddress.getByName(LOOPBACK));
+        ServerSocket door = new ServerSocket(0, 128, InetAddress.getLoopbackAddress());
         Relay relay = new Relay(door, routes);
         Thread thread = new Thread(relay::accept, "relay-door-" + door.getLocalPort());
         thread.setDaemon(true);

@@ -35,7 +35,10 @@ final class CpuShare implements AutoCloseable {
 
     /** Back to the group of all; an empty group can be removed. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (!Files.isDirectory(group)) {
+            return;
+        }
         try {
             for (String pid : Files.readAllLines(group.resolve("cgroup.procs"))) {
                 Files.writeString(groups.resolve("cgroup.procs"), pid);

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
@@ -41,6 +42,7 @@ public final class Lab implements AutoCloseable {
     private final Machine machine;
     private final RunDirectory directory;
     private final List<LabNode> nodes = new ArrayList<>();
+    private final Set<CpuShare> shares = ConcurrentHashMap.newKeySet();
     private final int size;
     private final AtomicBoolean open = new AtomicBoolean(true);
 
@@ -209,7 +211,9 @@ public final class Lab implements AutoCloseable {
     public AutoCloseable squeeze(LabNode node, int percent) {
         Path groups = machine.cpuGroups()
                 .orElseThrow(() -> new LabFailure(machine.missing().getOrDefault(Means.CPU_GROUPS, "")));
-        return CpuShare.of(groups, node.pid(), percent);
+        CpuShare share = CpuShare.of(groups, node.pid(), percent);
+        shares.add(share);
+        return share;
     }
 
     /** Ends everything by its pid, whatever state it is in. Data are deleted, logs stay. */
@@ -217,6 +221,7 @@ public final class Lab implements AutoCloseable {
     public void close() {
         if (open.compareAndSet(true, false)) {
             nodes.forEach(LabNode::close);
+            shares.forEach(CpuShare::close);
             try {
                 network.close();
             } catch (IOException failed) {

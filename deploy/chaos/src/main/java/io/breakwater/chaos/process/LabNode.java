@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** One node of a run over all its lives: each is a process with a log of its own, at the same addresses. */
 public final class LabNode implements AutoCloseable {
@@ -80,28 +81,32 @@ public final class LabNode implements AutoCloseable {
     }
 
     /** SIGKILL. It stays down until somebody starts it. */
-    public synchronized void kill() {
-        wanted = false;
-        last().ifPresent(ChildNode::kill);
-        awaitEnd();
+    public void kill() {
+        end(ChildNode::kill);
     }
 
     /** SIGTERM, and waits until it has left; one that has not within 30 s is killed. It stays down. */
-    public synchronized void terminate() {
-        wanted = false;
-        last().ifPresent(ChildNode::end);
-        awaitEnd();
+    public void terminate() {
+        end(ChildNode::end);
     }
 
-    private void awaitEnd() {
+    /** Others may ask after the node while it leaves. */
+    private void end(Consumer<ChildNode> signal) {
+        Optional<ChildNode> life = unwanted();
+        life.ifPresent(signal);
         try {
-            if (last().isPresent()) {
-                last().get().awaitEnd(System.nanoTime() + LEAVES_WITHIN.toNanos());
+            if (life.isPresent()) {
+                life.get().awaitEnd(System.nanoTime() + LEAVES_WITHIN.toNanos());
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new LabFailure("interrupted while " + name + " ended", interrupted);
         }
+    }
+
+    private synchronized Optional<ChildNode> unwanted() {
+        wanted = false;
+        return last();
     }
 
     /** SIGSTOP. */
@@ -159,8 +164,10 @@ public final class LabNode implements AutoCloseable {
 
     /** Kills it for good. */
     @Override
-    public synchronized void close() {
-        over = true;
+    public void close() {
+        synchronized (this) {
+            over = true;
+        }
         kill();
         signs.close();
     }

@@ -51,7 +51,10 @@ final class LivenessCheck implements RunCheck {
 
     private void settled(Requested request, Set<String> told) {
         finding.looked();
-        if (!request.has(Result.OK) && !request.has(Result.REFUSED) && !told.contains(request.key())) {
+        boolean refused = request.attempts().stream()
+                .anyMatch(each -> each.result() == Result.REFUSED
+                        && !(request.has(Result.UNKNOWN) && RefusalCheck.ANYBODY.contains(each.reason())));
+        if (!request.has(Result.OK) && !refused && !told.contains(request.key())) {
             finding.violated(request.first(), "never had a definite answer");
             return;
         }

@@ -5,14 +5,24 @@ import io.breakwater.chaos.run.Operation;
 import io.breakwater.chaos.run.Operation.Result;
 import io.breakwater.chaos.run.Verdict;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Invariant 3, of answers: the same request with the same content is answered the same; what a batch was told is what stands. */
+/**
+ * Invariant 3, of answers: the same request with the same content is answered the same, and not refused once it was taken;
+ * what a batch was told is what stands.
+ */
 final class SameAnswerCheck implements RunCheck {
 
     private static final String ACCEPTED = "accepted";
+
+    /** What is too old to be remembered may be refused; a promise to pay is about a debt that may be gone. */
+    private static final Set<String> TOO_OLD = Set.of("SEQUENCE_TOO_OLD", "LINE_TOO_OLD", "REQUEST_ID_TOO_OLD");
+
+    private static final String PROMISE = "PayObligation";
 
     private final Finding finding = new Finding("same-answer");
 
@@ -21,6 +31,7 @@ final class SameAnswerCheck implements RunCheck {
         for (Collection<Requested> contents :
                 Requested.in(evidence.operations()).values()) {
             contents.forEach(this::compare);
+            contents.forEach(this::notRefusedOnceTaken);
         }
         Map<String, Effect> batches = new java.util.TreeMap<>();
         evidence.journal().effects().stream()
@@ -51,6 +62,20 @@ final class SameAnswerCheck implements RunCheck {
                         other,
                         "was answered '" + answer(other) + "' and before, as operation " + first.number() + ", '"
                                 + answer(first) + "'"));
+    }
+
+    private void notRefusedOnceTaken(Requested request) {
+        request.attempts().stream()
+                .filter(each -> each.result() == Result.OK && !each.call().equals(PROMISE))
+                .min(Comparator.comparingLong(Operation::endedAt))
+                .ifPresent(taken -> request.attempts().stream()
+                        .filter(each -> each.result() == Result.REFUSED && each.invokedAt() > taken.endedAt())
+                        .filter(each -> !RefusalCheck.ANYBODY.contains(each.reason()))
+                        .filter(each -> !TOO_OLD.contains(each.reason()))
+                        .forEach(each -> finding.violated(
+                                each,
+                                "was refused for " + each.reason() + " after it was taken as operation "
+                                        + taken.number())));
     }
 
     private static String answer(Operation operation) {

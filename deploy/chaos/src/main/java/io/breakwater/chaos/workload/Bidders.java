@@ -195,7 +195,7 @@ final class Bidders implements Runnable {
                         Facts.CONTENT,
                         Contents.bidWithdrawal(bid.bid()),
                         Facts.MAY_BE_REFUSED,
-                        "BID_UNKNOWN,STOPPED,MEMBER_IN_DEFAULT"),
+                        "NOT_YOURS,BID_UNKNOWN,STOPPED,MEMBER_IN_DEFAULT"),
                 answer -> Map.of(
                         Facts.ANSWER,
                         answer.getBid() + " " + answer.getPosition().getNumber())));

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 final class Cast {
 
     private final Map<String, Known> accounts = new LinkedHashMap<>();
-    private int doomed;
+    private int newcomers;
 
     /** What an account is there for. */
     enum Role {
@@ -54,10 +54,10 @@ final class Cast {
         accounts.put(party.account(), new Known(party));
     }
 
-    /** The number of the next member that is brought into default. */
-    synchronized int nextDoomed() {
-        doomed++;
-        return doomed;
+    /** The number of the next one that comes while the house works. */
+    synchronized int nextNewcomer() {
+        newcomers++;
+        return newcomers;
     }
 
     /** Everybody who has an account, gone or not. */

@@ -71,7 +71,16 @@ public final class Definite {
             "OVERLOADED",
             "TOO_LATE");
 
+    /** Of them those that are about an attempt alone: what an earlier attempt has done is as open as before. */
+    private static final Set<String> OF_THIS_ATTEMPT =
+            Set.of("OVERLOADED", "TOO_LATE", "CATALOGUE_UNREACHABLE", "REQUEST_WINDOW_FULL");
+
     private Definite() {}
+
+    /** True when the refusal says nothing about earlier attempts at the same request. */
+    static boolean isOfThisAttempt(String reason) {
+        return OF_THIS_ATTEMPT.contains(reason);
+    }
 
     /** True when a request that was refused for this reason has had no effect and never will by itself. */
     public static boolean notApplied(String reason) {

@@ -3,6 +3,7 @@ package io.breakwater.chaos.workload;
 import io.breakwater.chaos.workload.BankStream.Line;
 import io.breakwater.chaos.workload.Cast.Party;
 import io.breakwater.chaos.workload.Cast.Role;
+import io.breakwater.protocol.common.v1.AccountClass;
 import io.breakwater.protocol.trades.v1.Trade;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,7 @@ final class Doom implements Runnable {
             long quiet = settings.betweenDefaults().toMillis() / 4;
             while (!requests.isOver() && !stopped) {
                 requests.pause(quiet);
+                replaceDirectAccounts();
                 if (!stopped) {
                     bringDown(dice.percent(SEVERAL_PERCENT) ? 2 + dice.below(2) : 1);
                 }
@@ -64,13 +66,25 @@ final class Doom implements Runnable {
         }
     }
 
+    /** Whoever is gone for good is followed by somebody new. */
+    private void replaceDirectAccounts() {
+        long left = cast.alive(Role.CARELESS).stream()
+                .filter(party -> party.accountClass() == AccountClass.ACCOUNT_CLASS_DIRECT)
+                .count();
+        for (long missing = settings.directAccounts() - left; missing > 0; missing--) {
+            String id = "y%03d".formatted(cast.nextNewcomer());
+            founding.open(new Party(id, id, AccountClass.ACCOUNT_CLASS_DIRECT, Role.CARELESS));
+            crew.bank().offer(Line.deposit(id, Terms.DIRECT_CASH));
+        }
+    }
+
     private void bringDown(int many) {
         String instrument = dice.of(Terms.INSTRUMENTS);
         boolean isLong = dice.percent(50);
         long lots = 0;
         List<Party> doomed = new ArrayList<>();
         for (int i = 0; i < many; i++) {
-            String member = "x%03d".formatted(cast.nextDoomed());
+            String member = "x%03d".formatted(cast.nextNewcomer());
             Party party = founding.member(member, Role.DOOMED);
             doomed.add(party);
             crew.bank().offer(Line.deposit(party.account(), CASH));

@@ -78,7 +78,7 @@ final class Load implements Runnable {
         } else if ((rest -= WITHDRAWALS) < 0) {
             withdraw();
         } else if ((rest -= FRESH_READS) < 0) {
-            means.owners().look(dice.of(everybody()), true);
+            means.owners().look(dice.of(halfOfThemRegisters()), true);
         } else if ((rest -= READS) < 0) {
             lookInTurn();
         } else if ((rest -= RESUBMISSIONS) < 0) {
@@ -92,9 +92,13 @@ final class Load implements Runnable {
         return cast.alive(Role.SURVIVOR, Role.CARELESS, Role.REGISTER);
     }
 
+    private List<Party> halfOfThemRegisters() {
+        return dice.percent(50) ? cast.alive(Role.REGISTER) : everybody();
+    }
+
     /** Everybody's account comes up every few seconds, so that no call is overlooked. */
     private void lookInTurn() {
-        List<Party> all = cast.alive(Role.SURVIVOR, Role.CARELESS, Role.REGISTER);
+        List<Party> all = everybody();
         means.owners().look(all.get(Math.floorMod(looked.getAndIncrement(), all.size())), false);
     }
 
@@ -119,13 +123,12 @@ final class Load implements Runnable {
     }
 
     private void deposit() {
-        List<Party> payers = dice.percent(50) ? cast.alive(Role.REGISTER) : everybody();
-        count(dice.of(means.banks()).offer(Line.deposit(dice.of(payers).account(), amount())));
+        Line deposit = Line.deposit(dice.of(halfOfThemRegisters()).account(), amount());
+        count(dice.of(means.banks()).offer(deposit));
     }
 
     private void withdraw() {
-        List<Party> payees = dice.percent(50) ? cast.alive(Role.REGISTER) : everybody();
-        means.owners().withdraw(dice.of(payees), amount());
+        means.owners().withdraw(dice.of(halfOfThemRegisters()), amount());
     }
 
     /** A power of two, so that a sum tells what it is made of. */

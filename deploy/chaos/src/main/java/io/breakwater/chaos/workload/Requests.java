@@ -69,7 +69,11 @@ final class Requests {
                                 CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS))
                         .thenCompose(next -> send(request, next, attempts - 1));
             }
-            if (outcome instanceof Outcome.Unknown && !request.requestId().isEmpty()) {
+            boolean again = outcome instanceof Outcome.Refused<A> no
+                    && attempts < ATTEMPTS
+                    && Definite.isOfThisAttempt(no.reason());
+            if ((outcome instanceof Outcome.Unknown || again)
+                    && !request.requestId().isEmpty()) {
                 leave(request);
             }
             return CompletableFuture.completedFuture(outcome);

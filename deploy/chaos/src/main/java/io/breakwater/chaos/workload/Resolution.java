@@ -53,16 +53,20 @@ final class Resolution {
     private <A> void sendAgain(Request<?, A> request) {
         for (int times = 0; times < DECISIONS; times++) {
             Outcome<A> outcome = requests.insist(request);
-            if (!(outcome instanceof Outcome.Answered<A> answered) || isDecided(answered.answer())) {
+            if (isSettled(outcome)) {
                 return;
             }
             requests.pause(PAUSE_MILLIS);
         }
     }
 
-    private static boolean isDecided(Object answer) {
-        return !(answer instanceof RequestWithdrawalResponse withdrawal)
-                || withdrawal.getDecision() != WithdrawalDecision.WITHDRAWAL_DECISION_PENDING;
+    private static boolean isSettled(Outcome<?> outcome) {
+        if (outcome instanceof Outcome.Refused<?> no) {
+            return !Definite.isOfThisAttempt(no.reason());
+        }
+        return !(outcome instanceof Outcome.Answered<?> answered
+                && answered.answer() instanceof RequestWithdrawalResponse withdrawal
+                && withdrawal.getDecision() == WithdrawalDecision.WITHDRAWAL_DECISION_PENDING);
     }
 
     private <Q, A> void askAbout(

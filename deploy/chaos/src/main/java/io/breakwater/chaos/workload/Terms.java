@@ -24,7 +24,12 @@ final class Terms {
     static final long INSURANCE_FUND = 3_000_000;
     static final long CONTRIBUTION = 5_000_000;
     static final long HOUSE_CASH = 200_000_000;
-    static final long CLIENT_CASH = 10_000_000;
+
+    /** Not much for the positions that clients come to have: settlements call some of them every other day. */
+    static final long CLIENT_CASH = 2_000_000;
+
+    /** Enough for the walk of prices, not for every gap. */
+    static final long DIRECT_CASH = 4_000_000;
 
     static final Duration AUCTION_WINDOW = Duration.ofSeconds(4);
     static final Duration DESK_WINDOW = Duration.ofSeconds(2);

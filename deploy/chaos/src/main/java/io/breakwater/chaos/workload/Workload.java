@@ -128,7 +128,7 @@ public final class Workload implements AutoCloseable {
 
     private void direct(String id, Role role) {
         founding.open(new Party(id, id, AccountClass.ACCOUNT_CLASS_DIRECT, role));
-        deposit(id, role == Role.REGISTER ? 1L << 20 : Terms.CLIENT_CASH);
+        deposit(id, role == Role.REGISTER ? 1L << 20 : Terms.DIRECT_CASH);
     }
 
     private void deposit(String account, long cents) {

@@ -30,6 +30,19 @@ final class AftermathTest {
     }
 
     @Test
+    void aNodeThatIsNotYetBackCountsAsStruck() {
+        Struck killed = new Struck("kill-one", "node-3", 107_000, 108_000, "");
+        Struck away = ended("node-2", 90_000);
+        Aftermath run = of(List.of(killed), List.of(), List.of(away, ended("node-1", 123_000)), 1_000);
+        assertThat(run.verdicts().stream()
+                        .filter(verdict -> verdict.check().equals("no-false-downing"))
+                        .map(Verdict::detail))
+                .singleElement()
+                .asString()
+                .startsWith("node-2");
+    }
+
+    @Test
     void aFaultExcusesNothingLongAfterItNorBeforeIt() {
         assertThat(falseDowning(List.of(PAUSED), ended("node-2", 120_000))).isEqualTo(Judgement.VIOLATED);
         assertThat(falseDowning(List.of(PAUSED), ended("node-2", 10_000))).isEqualTo(Judgement.VIOLATED);

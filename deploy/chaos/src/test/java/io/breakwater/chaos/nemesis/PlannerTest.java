@@ -65,9 +65,15 @@ final class PlannerTest {
 
     @Test
     void aLongMixedRunHasEveryKindOfItsBag() {
-        Schedule hour = new Planner(mixed(), 1, 3, ALL).plan(TimeUnit.HOURS.toMillis(1));
+        Schedule hour = new Planner(mixed(), 1, 5, ALL).plan(TimeUnit.HOURS.toMillis(1));
         assertThat(hour.faults().stream().map(Fault::kind).collect(Collectors.toSet()))
                 .isEqualTo(mixed().kinds());
+    }
+
+    @Test
+    void threeNodesAreNoRing() {
+        Schedule hour = new Planner(mixed(), 1, 3, ALL).plan(TimeUnit.HOURS.toMillis(1));
+        assertThat(hour.faults()).noneMatch(fault -> fault.kind() == FaultKind.PARTITION_RING);
     }
 
     @Test

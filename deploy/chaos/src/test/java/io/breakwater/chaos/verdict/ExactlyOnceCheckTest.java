@@ -113,6 +113,13 @@ final class ExactlyOnceCheckTest {
     }
 
     @Test
+    void refusedAfterItWasTakenIsNamed() {
+        good().withdraws(ID, "a", 30, ACCEPTED, Answer.refused("OVERLOADED")).holds(new SameAnswerCheck());
+        good().withdraws(ID, "a", 30, ACCEPTED, Answer.refused("STOPPED"))
+                .violates(new SameAnswerCheck(), "same-answer", "was refused for STOPPED after it was taken");
+    }
+
+    @Test
     void tradeThatWasCalledRefusedAndIsNovatedIsNamed() {
         good().trades(2, "SELF_TRADE", 5, Answer.OK)
                 .registered(2, TRADE, 5)

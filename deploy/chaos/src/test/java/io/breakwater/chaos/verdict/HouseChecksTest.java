@@ -101,6 +101,15 @@ final class HouseChecksTest {
     }
 
     @Test
+    void shedAfterAnAttemptWithoutAnAnswerIsNoDefiniteAnswer() {
+        lively().deposits(2, "a", 1, 1, Answer.UNKNOWN)
+                .deposits(2, "a", 1, 1, Answer.refused("OVERLOADED"))
+                .rests("")
+                .violates(new LivenessCheck(), "liveness", "never had a definite answer");
+        lively().deposits(2, "a", 1, 1, Answer.refused("OVERLOADED")).rests("").holds(new LivenessCheck());
+    }
+
+    @Test
     void unansweredAMinuteAfterHealingIsNamed() {
         lively().at(70_000)
                 .reads("a", 0, 1, "", Answer.UNKNOWN)
