@@ -48,9 +48,8 @@ final class OperationJson {
             JsonNode line = MAPPER.readTree(text);
             Map<String, String> facts = new TreeMap<>();
             line.required("facts")
-                    .fields()
-                    .forEachRemaining(
-                            fact -> facts.put(fact.getKey(), fact.getValue().asText()));
+                    .properties()
+                    .forEach(fact -> facts.put(fact.getKey(), fact.getValue().asText()));
             return new Operation(
                     line.required("number").asLong(),
                     line.required("client").asText(),

@@ -14,8 +14,7 @@ import java.util.Set;
 final class RefusalCheck implements RunCheck {
 
     /** Said to anybody at any time, of this attempt alone: the same request may be sent again. */
-    static final Set<String> ANYBODY =
-            Set.of("OVERLOADED", "TOO_LATE", "CATALOGUE_UNREACHABLE", "REQUEST_WINDOW_FULL");
+    static final Set<String> ANYBODY = Set.of("OVERLOADED", "TOO_LATE", "CATALOGUE_UNREACHABLE", "REQUEST_WINDOW_FULL");
 
     private static final String FAULT = "INTERNAL";
 
