@@ -55,8 +55,8 @@ final class JournalReaderTest {
     void batchIsWhatBecameOfEachTrade() {
         EntityId stream = EntityId.parse("trades|v1:s1");
         LotsLeg bought = new LotsLeg(CL, Lots.of(2), USD.minor(10), USD.minor(10));
-        Entry novated = Entry.of(
-                "9:t1", Purpose.TRADE, Posting.of(ALDER, bought), Posting.of(BIRCH, bought.opposite()));
+        Entry novated =
+                Entry.of("9:t1", Purpose.TRADE, Posting.of(ALDER, bought), Posting.of(BIRCH, bought.opposite()));
         RefusedTrade refused =
                 new RefusedTrade(1, new Trade("t2", CL, ALDER, ALDER, 1, "50.00"), TradeRejection.SELF_TRADE);
         reader.event(
@@ -110,8 +110,7 @@ final class JournalReaderTest {
                         new TreeMap<>(),
                         Optional.empty()));
         assertThat(reader.facts().steps())
-                .containsExactly(
-                        new AccountStep("a", 2, OptionalLong.of(100), new TreeMap<>(Map.of("bank|main", 3L))));
+                .containsExactly(new AccountStep("a", 2, OptionalLong.of(100), new TreeMap<>(Map.of("bank|main", 3L))));
         AccountHistory history = new AccountHistory(reader.facts().steps());
         assertThat(history.cash("a", 1)).isZero();
         assertThat(history.cash("a", 5)).isEqualTo(100);
