@@ -83,7 +83,7 @@ final class Picture {
         svg.append("<rect class=\"frame\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>%n"
                 .formatted(LEFT, top, WIDTH - LEFT - RIGHT, PLOT));
         if (logarithmic) {
-            line(top, "latency", each -> each.p99() < 1 ? 0 : Math.log10(each.p99()) / scale);
+            line(top, "latency", each -> each.p99() < 1 ? 0 : Math.log10((double) each.p99()) / scale);
         } else {
             line(top, "unknown", each -> each.unknown() / scale);
             line(top, "refused", each -> each.refused() / scale);

@@ -171,7 +171,7 @@ final class Bidders implements Runnable {
                                 Facts.MAY_BE_REFUSED,
                                 REFUSALS),
                         answer -> decided(answer.getBid(), answer.getDecision()));
-        requests.send(request).thenAccept(outcome -> {
+        requests.send(request, outcome -> {
             if (outcome instanceof Outcome.Answered<io.breakwater.protocol.auction.v1.PlaceStandingBidResponse> answered
                     && answered.answer().getDecision() == BidDecision.BID_DECISION_ACCEPTED) {
                 standing.add(new Standing(party, instrument, answered.answer().getBid()));

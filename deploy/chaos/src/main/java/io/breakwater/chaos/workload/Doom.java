@@ -92,7 +92,7 @@ final class Doom implements Runnable {
             if (dice.percent(COLLATERAL_PERCENT)) {
                 crew.bank().offer(Line.lodged(party.account(), Terms.BILL, UNITS));
             }
-            lots = 40 + dice.below(60);
+            lots = dice.between(40, 99);
             takePosition(party, instrument, isLong ? lots : -lots);
         }
         awaitTraded(doomed, instrument);

@@ -111,7 +111,7 @@ final class Mischief {
         Made one = new Made(dice.of(cast.alive(Role.SURVIVOR, Role.REGISTER)), 10 + dice.below(100), ids.next());
         Request<RequestWithdrawalRequest, RequestWithdrawalResponse> request = Owners.withdrawal(
                 one.party(), one.cents(), one.requestId(), Map.of(Facts.MAY_BE_REFUSED, "STOPPED,MEMBER_IN_DEFAULT"));
-        requests.send(request).thenAccept(outcome -> {
+        requests.send(request, outcome -> {
             owners.told(request, outcome);
             if (outcome instanceof Outcome.Answered<RequestWithdrawalResponse>) {
                 remember(one);

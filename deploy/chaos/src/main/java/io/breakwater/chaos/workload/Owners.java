@@ -58,7 +58,7 @@ final class Owners {
     /** Reads an account, with everything that its owner was told of when it asks for that, and acts on what it sees. */
     void look(Party party, boolean fresh) {
         List<JournalPosition> tokens = fresh ? cast.tokens(party.account()) : List.of();
-        requests.send(read(party, party.principal(), tokens, false)).thenAccept(outcome -> {
+        requests.send(read(party, party.principal(), tokens, false), outcome -> {
             if (outcome instanceof Outcome.Answered<GetAccountResponse> answered) {
                 act(party, answered.answer());
             }
@@ -206,7 +206,7 @@ final class Owners {
     /** Takes money out, and knows from then on how far reads must be for it. */
     void withdraw(Party party, long cents) {
         Request<RequestWithdrawalRequest, RequestWithdrawalResponse> request = withdrawal(party, cents);
-        requests.send(request).thenAccept(outcome -> told(request, outcome));
+        requests.send(request, outcome -> told(request, outcome));
     }
 
     /** A withdrawal that is not decided is asked for again in the end. */

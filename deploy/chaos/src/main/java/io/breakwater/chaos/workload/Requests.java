@@ -8,6 +8,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How clients go on after an attempt that told them nothing: some insist until they know, some ask a second node, some leave
@@ -15,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Requests {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
     private static final long PAUSE_MILLIS = 100;
     private static final int CHANCE_OF_ANOTHER = 50;
     private static final int ATTEMPTS = 6;
@@ -56,18 +60,30 @@ final class Requests {
      * Sends a request with an id of its own. After an attempt without an answer it goes to another node with a chance of one
      * half; else it waits for {@link #unresolved}.
      */
-    <Q, A> CompletableFuture<Outcome<A>> send(Request<Q, A> request) {
-        return send(request, entrances.any(dice), ATTEMPTS);
+    <Q, A> void send(Request<Q, A> request) {
+        send(request, outcome -> {});
     }
 
-    private <Q, A> CompletableFuture<Outcome<A>> send(Request<Q, A> request, Entrance at, int attempts) {
+    /** The same; what it came to is told once no further attempt is made for now. */
+    <Q, A> void send(Request<Q, A> request, Consumer<Outcome<A>> then) {
+        CompletableFuture<Boolean> ignored = sent(request, entrances.any(dice), ATTEMPTS)
+                .thenAccept(then)
+                .handle((done, failure) -> {
+                    if (failure != null && !over.get()) {
+                        LOG.error("a client has failed itself", failure);
+                    }
+                    return failure == null;
+                });
+    }
+
+    private <Q, A> CompletableFuture<Outcome<A>> sent(Request<Q, A> request, Entrance at, int attempts) {
         return entrances.attempt(request, at).thenCompose(outcome -> {
             boolean another = outcome instanceof Outcome.Unknown && attempts > 1 && dice.percent(CHANCE_OF_ANOTHER);
             if (another && !over.get()) {
                 return CompletableFuture.supplyAsync(
                                 () -> entrances.otherThan(at, dice),
                                 CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS))
-                        .thenCompose(next -> send(request, next, attempts - 1));
+                        .thenCompose(next -> sent(request, next, attempts - 1));
             }
             boolean again = outcome instanceof Outcome.Refused<A> no
                     && attempts < ATTEMPTS
