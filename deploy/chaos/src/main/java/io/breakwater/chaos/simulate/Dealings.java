@@ -66,7 +66,10 @@ final class Dealings {
                     at,
                     victim + (buys ? " buys of " : " sells to ") + other,
                     (world, business) -> business.tradeAtMark(
-                            buys ? victim : other, buys ? other : victim, house.main().id(), 1));
+                            buys ? victim : other,
+                            buys ? other : victim,
+                            house.main().id(),
+                            1));
         }
     }
 
@@ -97,14 +100,16 @@ final class Dealings {
         add(
                 2 * SECOND,
                 second + " buys " + house.lots() + " of " + seller,
-                (world, business) -> business.tradeAtMark(second, seller, house.main().id(), house.lots()));
+                (world, business) ->
+                        business.tradeAtMark(second, seller, house.main().id(), house.lots()));
     }
 
     /** A survivor takes out what it can while the default runs, so that it has nothing to be assessed. */
     private void miser() {
         EntityId miser = chance.oneOf(survivors);
-        long amount = house.cash().get(miser).minorUnits();
-        for (int i = 0; i < 12; i++) {
+        // From more than it can have down: each request is granted whole or not at all, so all but a trifle leaves.
+        long amount = 8 * house.cash().get(miser).minorUnits();
+        for (int i = 0; i < 16; i++) {
             amount /= 2;
             long leaves = amount;
             add(

@@ -2,7 +2,6 @@ package io.breakwater.chaos.planted;
 
 import static io.breakwater.chaos.planted.Change.answered;
 import static io.breakwater.chaos.planted.Change.answering;
-import static io.breakwater.chaos.planted.Change.given;
 import static io.breakwater.chaos.planted.Plant.alone;
 import static io.breakwater.chaos.planted.Plant.audited;
 
@@ -56,12 +55,9 @@ final class UnitPlants {
                         "Who asks about an unknown request is told that it was not applied, and nothing is persisted.",
                         answered(
                                 "waterfall.account.AccountRules#status",
-                                (Call call, Reaction<AccountMemory, AccountEvent> reaction) ->
-                                        new Reaction<AccountMemory, AccountEvent>(
-                                                reaction.memory(),
-                                                Optional.empty(),
-                                                reaction.reply(),
-                                                reaction.sends()))),
+                                (Call call, Reaction<AccountMemory, AccountEvent> reaction) -> new Reaction<
+                                        AccountMemory, AccountEvent>(
+                                        reaction.memory(), Optional.empty(), reaction.reply(), reaction.sends()))),
                 alone(
                         "receipt floor ignored",
                         "ReceiptChecker",
@@ -93,7 +89,9 @@ final class UnitPlants {
     private static @Nullable Object queued(Call call, @Nullable Object nothing) {
         Admission.Waiting<AccountInput, Long> next = (Admission.Waiting<AccountInput, Long>) call.arguments()[0];
         Deque<Object> queue = Inside.call(
-                call.self(), "waitingIn", AccountEntity.type().lane().apply(next.envelope().body()));
+                call.self(),
+                "waitingIn",
+                AccountEntity.type().lane().apply(next.envelope().body()));
         if (!queue.contains(next)) {
             queue.add(next);
         }
