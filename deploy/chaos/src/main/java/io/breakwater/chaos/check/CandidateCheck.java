@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -130,7 +131,7 @@ final class CandidateCheck implements Check {
 
     /** lots x price x tick value - what they were opened at. */
     private long gain(EntityId episode, InstrumentId instrument, Position position) {
-        Loss loss = losses.get(episode);
+        Loss loss = Objects.requireNonNull(losses.get(episode));
         long ticks = loss.frozen().mark(instrument).orElseThrow().price().ticks();
         long perTick = loss.unsold(instrument).instrument().tickValue();
         return Math.multiplyExact(Math.multiplyExact(position.lots().count(), ticks), perTick)

@@ -39,6 +39,7 @@ final class PlantedBugsTest {
 
     @ParameterizedTest(name = "{0} is found")
     @MethodSource("plants")
+    @SuppressWarnings("try") // a planting is in force while it is open; nothing is asked of it
     void everyPlantedBugIsFound(Plant plant) {
         long from = Long.getLong("planted.from", plant.first());
         long begin = System.nanoTime();

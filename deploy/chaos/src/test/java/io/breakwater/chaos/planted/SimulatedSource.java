@@ -65,8 +65,8 @@ final class SimulatedSource implements JournalSource, Journal.Watcher {
 
     @Override
     public void read(String persistenceId, Rows reader) {
-        rows.get(persistenceId).forEach(reader::row);
-        reader.partition(heads.get(persistenceId), 0);
+        rows.getOrDefault(persistenceId, List.of()).forEach(reader::row);
+        reader.partition(heads.getOrDefault(persistenceId, Head.NONE), 0);
     }
 
     @Override

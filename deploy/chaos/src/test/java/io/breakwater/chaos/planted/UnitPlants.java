@@ -20,6 +20,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -87,9 +88,9 @@ final class UnitPlants {
     /** Its asker has been told already where there was no room. */
     @SuppressWarnings("unchecked") // what waits before an account are inputs of an account
     private static @Nullable Object queued(Call call, @Nullable Object nothing) {
-        Admission.Waiting<AccountInput, Long> next = (Admission.Waiting<AccountInput, Long>) call.arguments()[0];
+        Admission.Waiting<AccountInput, Long> next = (Admission.Waiting<AccountInput, Long>) Objects.requireNonNull(call.arguments()[0]);
         Deque<Object> queue = Inside.call(
-                call.self(),
+                call.target(),
                 "waitingIn",
                 AccountEntity.type().lane().apply(next.envelope().body()));
         if (!queue.contains(next)) {
@@ -99,7 +100,7 @@ final class UnitPlants {
     }
 
     private static Long counted(Call call, Long partition) {
-        return COUNTED.merge(System.identityHashCode(call.self()), 1L, Long::sum) / 512;
+        return COUNTED.merge(System.identityHashCode(call.target()), 1L, Long::sum) / 512;
     }
 
     private static EventBatch unlinked(Call call, EventBatch batch) {
