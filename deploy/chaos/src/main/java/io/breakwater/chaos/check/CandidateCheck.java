@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -61,11 +62,13 @@ final class CandidateCheck implements Check {
             victims.add(victim.account());
             Optional<Position> has = position(victim.account(), chosen.instrument());
             boolean last = i == chosen.victims().size() - 1;
-            boolean whole = victim.lots().size() == has.map(each -> each.lots().size()).orElse(0L);
+            boolean whole =
+                    victim.lots().size() == has.map(each -> each.lots().size()).orElse(0L);
             if (layers.get(row.entity()) == Layer.ADL && !last && !whole) {
                 throw violation(row, victim + " keeps some of " + has + ", and another one is asked");
             }
-            long gain = has.map(each -> gain(row.entity(), chosen.instrument(), each)).orElse(0L);
+            long gain = has.map(each -> gain(row.entity(), chosen.instrument(), each))
+                    .orElse(0L);
             if (victim.gain().minorUnits() != gain) {
                 throw violation(row, victim + " gains " + gain + " with " + has);
             }
@@ -78,7 +81,10 @@ final class CandidateCheck implements Check {
         for (EntityId account : candidates(chosen.instrument(), Long.signum(most))) {
             boolean known = victims.contains(account)
                     || unwilling.getOrDefault(row.entity(), Set.of()).contains(account);
-            long gain = gain(row.entity(), chosen.instrument(), position(account, chosen.instrument()).orElseThrow());
+            long gain = gain(
+                    row.entity(),
+                    chosen.instrument(),
+                    position(account, chosen.instrument()).orElseThrow());
             if (!known && gain > 0 && !worst.gain().isPositive()) {
                 throw violation(row, account + " gains " + gain + " and is passed over for " + worst);
             }
@@ -87,7 +93,8 @@ final class CandidateCheck implements Check {
 
     private void closed(Journal.Row row, EpisodeEvent.LotsClosed closed) {
         Map<EntityId, Long> given = new HashMap<>();
-        closed.victims().forEach(victim -> given.put(victim.account(), victim.lots().size()));
+        closed.victims()
+                .forEach(victim -> given.put(victim.account(), victim.lots().size()));
         for (Victim victim : asked.getOrDefault(row.entity(), List.of())) {
             if (given.getOrDefault(victim.account(), 0L) < victim.lots().size()) {
                 unwilling.computeIfAbsent(row.entity(), none -> new HashSet<>()).add(victim.account());
@@ -96,8 +103,8 @@ final class CandidateCheck implements Check {
     }
 
     private void absorbed(Journal.Row row, EpisodeEvent.LotsAbsorbed absorbed) {
-        boolean forNobody = absorbed.takers().keySet().stream()
-                .allMatch(account -> account.key().equals("uncovered:" + row.entity().key()));
+        boolean forNobody = absorbed.takers().keySet().stream().allMatch(account -> account.key()
+                .equals("uncovered:" + row.entity().key()));
         if (forNobody) {
             int side = -Long.signum(absorbed.takers().values().iterator().next().count());
             for (EntityId account : candidates(absorbed.instrument(), side)) {
@@ -111,7 +118,10 @@ final class CandidateCheck implements Check {
         Set<EntityId> found = new TreeSet<>();
         for (Map.Entry<EntityId, Object> each : states.all()) {
             boolean opposite = each.getValue() instanceof Account account
-                    && account.terms().map(AccountTerms::kind).filter(kind -> kind.isCalled()).isPresent()
+                    && account.terms()
+                            .map(AccountTerms::kind)
+                            .filter(kind -> kind.isCalled())
+                            .isPresent()
                     && !(account.standing() instanceof Standing.InDefault)
                     && account.positions()
                             .find(instrument)
@@ -130,7 +140,7 @@ final class CandidateCheck implements Check {
 
     /** lots x price x tick value - what they were opened at. */
     private long gain(EntityId episode, InstrumentId instrument, Position position) {
-        Loss loss = losses.get(episode);
+        Loss loss = Objects.requireNonNull(losses.get(episode));
         long ticks = loss.frozen().mark(instrument).orElseThrow().price().ticks();
         long perTick = loss.unsold(instrument).instrument().tickValue();
         return Math.multiplyExact(Math.multiplyExact(position.lots().count(), ticks), perTick)

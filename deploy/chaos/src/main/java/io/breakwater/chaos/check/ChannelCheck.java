@@ -125,7 +125,8 @@ final class ChannelCheck implements Check {
     /** The sources from which something is on its way to this account. */
     List<EntityId> underWayTo(EntityId account) {
         return flying.entrySet().stream()
-                .filter(each -> each.getKey().account().equals(account) && !each.getValue().isEmpty())
+                .filter(each -> each.getKey().account().equals(account)
+                        && !each.getValue().isEmpty())
                 .map(each -> each.getKey().source())
                 .toList();
     }

@@ -33,7 +33,8 @@ final class DeleveragingCheck implements Check {
         } else if (row.event() instanceof EpisodeEvent.LotsClosed closed) {
             closed(row, closed);
         } else if (row.event() instanceof EpisodeEvent.LotsAbsorbed absorbed) {
-            long taken = absorbed.takers().values().stream().mapToLong(Lots::count).sum();
+            long taken =
+                    absorbed.takers().values().stream().mapToLong(Lots::count).sum();
             less(row, absorbed.instrument(), -taken);
         } else if (row.event() instanceof EpisodeEvent.LayerDrawn drawn
                 && drawn.record().layer().closesLots()

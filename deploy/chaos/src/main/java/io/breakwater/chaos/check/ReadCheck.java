@@ -83,9 +83,7 @@ final class ReadCheck implements Check {
                         new Envelope<>(question, Optional.empty(), READER),
                         new Now(Duration.ZERO, Optional.empty()))
                 .reply();
-        if (answer.isPresent()
-                && answer.get() instanceof AccountReply.View view
-                && view.number() < appliedBy) {
+        if (answer.isPresent() && answer.get() instanceof AccountReply.View view && view.number() < appliedBy) {
             throw new Violation(
                     Invariant.READS,
                     account.self() + " shows itself as of " + view.number() + " to who knows " + source + " " + number);

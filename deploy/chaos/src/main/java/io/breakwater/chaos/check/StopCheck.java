@@ -11,6 +11,7 @@ import io.breakwater.waterfall.process.EntityKind;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** What "frozen" means: nothing of the subject is on its way from a venue or a desk, and neither writes it any more. */
@@ -31,7 +32,10 @@ final class StopCheck implements Check {
         } else if (row.event() instanceof HouseEvent.ObligationsUnpaid event) {
             declared(event.declared().declaration());
         } else if (row.event() instanceof HouseEvent.SubjectFrozen event) {
-            declarations.get(event.episode()).accounts().keySet().forEach(account -> frozen(row, account));
+            Objects.requireNonNull(declarations.get(event.episode()))
+                    .accounts()
+                    .keySet()
+                    .forEach(account -> frozen(row, account));
         } else if (writesLots(row.entity()) && row.event() instanceof SourceEvent event) {
             for (Entry entry : event.entries()) {
                 entry.postings().stream()

@@ -7,6 +7,7 @@ import io.breakwater.chaos.house.SimHouse;
 import io.breakwater.waterfall.process.EntityId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 
 /**
@@ -66,7 +67,10 @@ final class Dealings {
                     at,
                     victim + (buys ? " buys of " : " sells to ") + other,
                     (world, business) -> business.tradeAtMark(
-                            buys ? victim : other, buys ? other : victim, house.main().id(), 1));
+                            buys ? victim : other,
+                            buys ? other : victim,
+                            house.main().id(),
+                            1));
         }
     }
 
@@ -86,8 +90,8 @@ final class Dealings {
         EntityId second = chance.oneOf(survivors);
         EntityId seller = chance.oneOf(
                 survivors.stream().filter(each -> !each.equals(second)).toList());
-        long has = house.cash().get(second).minorUnits();
-        long leaves = has - house.cash().get(SimHouse.house(house.victim())).minorUnits();
+        long has = cashOf(second);
+        long leaves = has - cashOf(SimHouse.house(house.victim()));
         if (leaves > 0) {
             add(
                     SECOND / 4,
@@ -97,14 +101,16 @@ final class Dealings {
         add(
                 2 * SECOND,
                 second + " buys " + house.lots() + " of " + seller,
-                (world, business) -> business.tradeAtMark(second, seller, house.main().id(), house.lots()));
+                (world, business) ->
+                        business.tradeAtMark(second, seller, house.main().id(), house.lots()));
     }
 
     /** A survivor takes out what it can while the default runs, so that it has nothing to be assessed. */
     private void miser() {
         EntityId miser = chance.oneOf(survivors);
-        long amount = house.cash().get(miser).minorUnits();
-        for (int i = 0; i < 12; i++) {
+        // From more than it can have down: each request is granted whole or not at all, so all but a trifle leaves.
+        long amount = 8 * cashOf(miser);
+        for (int i = 0; i < 16; i++) {
             amount /= 2;
             long leaves = amount;
             add(
@@ -112,6 +118,10 @@ final class Dealings {
                     miser + " withdraws " + leaves,
                     (world, business) -> business.withdraw(miser, SimHouse.USD.minor(leaves)));
         }
+    }
+
+    private long cashOf(EntityId account) {
+        return Objects.requireNonNull(house.cash().get(account)).minorUnits();
     }
 
     private void add(long at, String text, BiConsumer<World, Business> what) {

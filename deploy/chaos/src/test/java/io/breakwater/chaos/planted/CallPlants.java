@@ -26,47 +26,46 @@ final class CallPlants {
                 simulated(
                         "call expired by a skewed clock",
                         Invariant.CALLS,
-                        1,
-                        10,
+                        1002,
+                        20,
                         "A node takes its own wall clock for house time.",
                         answered("waterfall.housetime.ClockReadings#read", CallPlants::ownClock)),
                 simulated(
                         "deadline compared without the error bound",
                         Invariant.CALLS,
-                        1,
-                        10,
+                        1005,
+                        20,
                         "A deadline is past as soon as the middle of house time is.",
-                        answered(
-                                "waterfall.process.HouseInstant#isPast",
-                                (Call call, Boolean past) -> !call.self(HouseInstant.class)
-                                        .time()
-                                        .isBefore(call.argument(0, Instant.class)))),
+                        answered("waterfall.process.HouseInstant#isPast", (Call call, Boolean past) -> !call.self(
+                                        HouseInstant.class)
+                                .time()
+                                .isBefore(call.argument(0, Instant.class)))),
                 simulated(
                         "expiry without the flush",
                         Invariant.CALLS,
-                        1,
-                        10,
+                        1001,
+                        20,
                         "A call expires without waiting for what the banks have recorded.",
                         answering("waterfall.account.ExpiryTurn#isApplied", true)),
                 simulated(
                         "cure accepted after expiry",
                         Invariant.CALLS,
-                        1,
-                        10,
+                        1001,
+                        20,
                         "Money that comes when the call has expired makes the account good again.",
                         answered("waterfall.account.AccountEvent$Posted#applyTo", CallPlants::cured)),
                 simulated(
                         "old deadline moved by a worse price",
                         Invariant.CALLS,
-                        1,
-                        10,
+                        1001,
+                        20,
                         "A raise gives the amounts that were called before the deadline of the new one.",
                         answered("waterfall.call.MarginCall#raise", CallPlants::moved)),
                 simulated(
                         "bucket that forgets to wake",
                         Invariant.LIVENESS,
                         1,
-                        10,
+                        20,
                         "A bucket wakes nobody.",
                         answered(
                                 "waterfall.bucket.WakeRound#step",
@@ -75,7 +74,7 @@ final class CallPlants {
                         "enlistment after the call",
                         Invariant.LIVENESS,
                         1,
-                        10,
+                        20,
                         "An account persists its call before its bucket keeps it awake, and enlists only afterwards.",
                         answering("waterfall.bucket.Attendance#covers", true)));
     }

@@ -39,7 +39,8 @@ record Change(String type, String method, OptionalInt parameters, Arguments argu
                 typeOf(where),
                 methodOf(where),
                 parametersOf(where),
-                (call, given) -> other(call, given, place, other), (call, was) -> was);
+                (call, given) -> other(call, given, place, other),
+                (call, was) -> was);
     }
 
     /** The answer of this method is another one. */

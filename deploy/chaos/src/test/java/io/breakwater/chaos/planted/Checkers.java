@@ -81,14 +81,16 @@ final class Checkers {
             Fingerprint both = Fingerprint.NONE
                     .with(key, instrument, account("long" + pair), lots)
                     .with(key, instrument, account("short" + pair), Lots.of(-lots.count()));
-            all = new Fingerprint(all.sums()
-                    .with(instrument, Fingerprint.plus(all.of(instrument), both.of(instrument))));
+            all = new Fingerprint(
+                    all.sums().with(instrument, Fingerprint.plus(all.of(instrument), both.of(instrument))));
             if (pair > 0) {
-                known = new Fingerprint(known.sums()
-                        .with(instrument, Fingerprint.plus(known.of(instrument), both.of(instrument))));
+                known = new Fingerprint(
+                        known.sums().with(instrument, Fingerprint.plus(known.of(instrument), both.of(instrument))));
             }
         }
-        return all.equals(known) ? Optional.of("a pair of accounts is missing, and the sums are equal") : Optional.empty();
+        return all.equals(known)
+                ? Optional.of("a pair of accounts is missing, and the sums are equal")
+                : Optional.empty();
     }
 
     /** Who is told that a request was not applied is told so for ever. */
@@ -119,8 +121,7 @@ final class Checkers {
 
     private static Reaction<AccountMemory, AccountEvent> ask(AccountRules rules, Account account, AccountInput input) {
         Cause cause = new Cause("member/alder", Optional.empty(), "request");
-        return rules.react(
-                account, rules.wake(account), new Envelope<>(input, Optional.empty(), cause), now(NOON));
+        return rules.react(account, rules.wake(account), new Envelope<>(input, Optional.empty(), cause), now(NOON));
     }
 
     /** A request that was decided never takes effect again, however much later it comes. */

@@ -16,6 +16,7 @@ import io.breakwater.waterfall.process.EntityKind;
 import io.breakwater.waterfall.rulebook.Layer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -38,14 +39,14 @@ final class DefaultPlants {
                         "empty layer skipped",
                         Invariant.EPISODES,
                         1,
-                        10,
+                        20,
                         "When nothing is left to be borne, the layers that remain are not recorded.",
                         answered("waterfall.episode.Episode#nextLayer", DefaultPlants::onlyNeeded)),
                 simulated(
                         "layers out of order",
                         Invariant.EPISODES,
                         1,
-                        10,
+                        20,
                         "The fund of the house is drawn where its own capital stands.",
                         answered(
                                 "waterfall.episode.Episode#nextLayer",
@@ -55,8 +56,8 @@ final class DefaultPlants {
                 simulated(
                         "loss folded before it is fixed",
                         Invariant.EPISODES,
-                        1,
-                        10,
+                        1001,
+                        20,
                         "The loss is fixed while the auction still runs.",
                         answered(
                                 "waterfall.episode.EpisodeFold#afterSale",
@@ -64,22 +65,22 @@ final class DefaultPlants {
                 simulated(
                         "step key reused",
                         Invariant.LIVENESS,
-                        1,
                         10,
+                        20,
                         "Every round of assessments is asked for as the first one.",
                         given("waterfall.episode.EpisodeWords#levy", 1, (Call call, Integer round) -> 1)),
                 simulated(
                         "draw retried under a new id",
                         Invariant.LIVENESS,
-                        1,
-                        10,
+                        1001,
+                        20,
                         "A layer that has not got all answers is asked again as a new step.",
                         answered("waterfall.episode.LayerTurn#drawn/1", DefaultPlants::askedAnew)),
                 simulated(
                         "floor rounding",
                         Invariant.RULES,
-                        1,
-                        10,
+                        3,
+                        20,
                         "Shares are rounded down and nobody gets the units that are left.",
                         answered("waterfall.money.ProRata#largestRemainder", DefaultPlants::floored)));
     }
@@ -89,52 +90,50 @@ final class DefaultPlants {
                 simulated(
                         "cap blind to a concurrent default",
                         Invariant.CAPS,
-                        1,
-                        10,
+                        1010,
+                        20,
                         "An assessment does not count what was assessed for another default of the period.",
                         answering("waterfall.house.AssessmentPeriod#assessed/1", 0L)),
                 simulated(
                         "cap of one default doubled",
                         Invariant.CAPS,
-                        1,
                         10,
+                        20,
                         "A member is assessed up to twice its cap.",
-                        answered(
-                                "waterfall.house.LevyTurn#limit",
-                                (Call call, Money limit) -> limit.plus(limit))),
+                        answered("waterfall.house.LevyTurn#limit", (Call call, Money limit) -> limit.plus(limit))),
                 simulated(
                         "two turns at once",
                         Invariant.TURNS,
-                        1,
-                        10,
+                        1001,
+                        20,
                         "The house gives a turn to draw while another one is out.",
                         answering("waterfall.house.Turns#isOut", false)),
                 simulated(
                         "stop not awaited at one source",
                         Invariant.STOPS,
-                        1,
-                        10,
+                        1001,
+                        20,
                         "A subject counts as frozen though a venue's stream has not drained it.",
                         answered("waterfall.house.StopTurn#places", DefaultPlants::withoutVenues)),
                 simulated(
                         "unpaid share counted in both episodes",
                         Invariant.LOSSES,
-                        1,
-                        10,
+                        1015,
+                        20,
                         "What a member did not pay counts as paid in the episode that assessed it.",
                         answered("waterfall.house.HouseMessage$ObligationsSettled#paid", DefaultPlants::asIfPaid)),
                 simulated(
                         "hold of more than there is",
                         Invariant.FUNDS,
-                        1,
-                        10,
+                        5,
+                        20,
                         "A fund sets aside twice what it has.",
                         given("waterfall.account.PartialHold#money", 2, (Call call, Money there) -> there.plus(there))),
                 simulated(
                         "default declared twice",
                         Invariant.EPISODES,
-                        1,
-                        10,
+                        1001,
+                        20,
                         "A member that is in default can be declared again.",
                         answering("waterfall.house.Defaults#isInDefault", false),
                         answering("waterfall.house.ClearingMember#isInDefault", false)));
@@ -145,15 +144,15 @@ final class DefaultPlants {
                 simulated(
                         "deleveraging against the ranking",
                         Invariant.DELEVERAGING,
-                        1,
-                        10,
+                        5,
+                        20,
                         "Victims are chosen from the end of the ranking.",
                         answered("waterfall.deleveraging.AdlRanking#compare", (Call call, Integer order) -> -order)),
                 simulated(
                         "deleveraging beyond the prefix",
                         Invariant.DELEVERAGING,
-                        1,
-                        10,
+                        1006,
+                        20,
                         "One lot of the first victim is put on somebody behind the last one.",
                         answered("waterfall.deleveraging.AdlAllocation#queue", DefaultPlants::beyond)));
     }
@@ -167,11 +166,13 @@ final class DefaultPlants {
     }
 
     private static Optional<EpisodeEvent> askedAnew(Call call, Optional<EpisodeEvent> drawn) {
-        Episode episode = Inside.get(call.self(), "episode");
+        Episode episode = Inside.get(call.target(), "episode");
         return drawn.isPresent() || episode.number() % 3 != 0
                 ? drawn
                 : Optional.of(Inside.<EpisodeEvent>call(
-                        call.self(), "asked", Inside.<Layer>get(call.arguments()[0], "layer")));
+                        call.target(),
+                        "asked",
+                        Inside.<Layer>get(Objects.requireNonNull(call.arguments()[0]), "layer")));
     }
 
     /** Without the one unit that the largest remainder got, where the shares were not whole. */
@@ -200,8 +201,8 @@ final class DefaultPlants {
     private static SortedMap<Integer, Long> beyond(Call call, SortedMap<Integer, Long> sizes) {
         SortedMap<Integer, Long> changed = new TreeMap<>(sizes);
         int next = sizes.isEmpty() ? 0 : sizes.lastKey() + 1;
-        boolean possible = sizes.getOrDefault(0, 0L) > 1
-                && next < ((List<?>) call.arguments()[0]).size();
+        boolean possible =
+                sizes.getOrDefault(0, 0L) > 1 && next < ((List<?>) Objects.requireNonNull(call.arguments()[0])).size();
         if (possible) {
             changed.merge(0, 1L, (size, one) -> size - one);
             changed.put(next, 1L);

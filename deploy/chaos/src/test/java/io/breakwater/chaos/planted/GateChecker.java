@@ -33,8 +33,8 @@ final class GateChecker {
         });
         long requests = 200;
         for (long asker = 1; asker <= requests; asker++) {
-            AccountInput request = new AccountInput.AcknowledgeCall(
-                    Optional.empty(), Checkers.id(java.time.Instant.EPOCH, asker), 1);
+            AccountInput request =
+                    new AccountInput.AcknowledgeCall(Optional.empty(), Checkers.id(java.time.Instant.EPOCH, asker), 1);
             Duration until = Duration.ofSeconds(chance.between(0, 20));
             Cause cause = new Cause("member/alder", Optional.empty(), "request-" + asker);
             gate.offer(new Admission.Waiting<>(

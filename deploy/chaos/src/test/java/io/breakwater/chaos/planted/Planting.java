@@ -38,7 +38,10 @@ final class Planting implements AutoCloseable {
         Class<?> loaded = load(change.type());
         ElementMatcher.Junction<MethodDescription> method =
                 ElementMatchers.named(change.method()).and(isWhole(change.parameters()));
-        if (new TypeDescription.ForLoadedType(loaded).getDeclaredMethods().filter(method).isEmpty()) {
+        if (new TypeDescription.ForLoadedType(loaded)
+                .getDeclaredMethods()
+                .filter(method)
+                .isEmpty()) {
             throw new IllegalStateException("there is no " + change.where() + " to be changed");
         }
         return new AgentBuilder.Default()
@@ -79,8 +82,7 @@ final class Planting implements AutoCloseable {
         static void enter(
                 @Advice.Origin("#t#m") String where,
                 @Advice.This(optional = true) Object self,
-                @Advice.AllArguments(readOnly = false, typing = Typing.DYNAMIC)
-                        Object[] arguments) {
+                @Advice.AllArguments(readOnly = false, typing = Typing.DYNAMIC) Object[] arguments) {
             arguments = Planting.Hook.entering(where, self, arguments);
         }
 
@@ -89,8 +91,7 @@ final class Planting implements AutoCloseable {
                 @Advice.Origin("#t#m") String where,
                 @Advice.This(optional = true) Object self,
                 @Advice.AllArguments Object[] arguments,
-                @Advice.Return(readOnly = false, typing = Typing.DYNAMIC)
-                        Object result) {
+                @Advice.Return(readOnly = false, typing = Typing.DYNAMIC) Object result) {
             result = Planting.Hook.leaving(where, self, arguments, result);
         }
 

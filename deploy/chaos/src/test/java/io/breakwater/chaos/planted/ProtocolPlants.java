@@ -44,43 +44,43 @@ final class ProtocolPlants {
                 simulated(
                         "fence off",
                         Invariant.HISTORY,
-                        1,
-                        10,
+                        1004,
+                        20,
                         "The journal stores what a replaced writer writes, behind what its successor wrote.",
                         given("chaos.cluster.Journal#append", 0, ProtocolPlants::behind)),
                 simulated(
                         "reply before persist",
                         Invariant.EXACTLY_ONCE,
                         1,
-                        10,
+                        20,
                         "An entity answers when it has decided, before its event is stored.",
                         answered("waterfall.process.Incarnation#carry", ProtocolPlants::answeredEarly)),
                 simulated(
                         "acknowledgement before apply",
                         Invariant.LIVENESS,
-                        1,
-                        10,
+                        1013,
+                        20,
                         "An account acknowledges postings before the event that takes them is stored.",
                         answered("waterfall.process.Incarnation#carry", ProtocolPlants::sentEarly)),
                 simulated(
                         "snapshot missing a field",
                         Invariant.FOLD,
                         1,
-                        10,
+                        20,
                         "The snapshot of an account is kept without its holds.",
                         snapshot(Account.class, account -> Inside.with(account, "holds", Holds.NONE))),
                 simulated(
                         "dedup lost on snapshot",
                         Invariant.FOLD,
                         1,
-                        10,
+                        20,
                         "The snapshot of payouts is kept without the receipts of requests.",
                         snapshot(Payouts.class, payouts -> Inside.with(payouts, "receipts", Receipts.none()))),
                 simulated(
                         "obligations lost on snapshot",
-                        Invariant.LIVENESS,
-                        1,
-                        10,
+                        Invariant.FOLD,
+                        1004,
+                        20,
                         "The snapshot of a bank stream is kept without what accounts have not acknowledged.",
                         snapshot(Bank.class, bank -> Inside.with(bank, "outbox", Outbox.EMPTY))));
     }
@@ -91,25 +91,26 @@ final class ProtocolPlants {
                         "posting taken twice",
                         Invariant.CHANNELS,
                         1,
-                        10,
+                        20,
                         "An account does not move its mark when it takes a posting.",
                         answered(
                                 "waterfall.posting.Marks#with",
-                                (Call call, Marks after) -> call.self(Marks.class).bySource().size() % 2 == 0
-                                        ? after
-                                        : call.self(Marks.class))),
+                                (Call call, Marks after) ->
+                                        call.self(Marks.class).bySource().size() % 2 == 0
+                                                ? after
+                                                : call.self(Marks.class))),
                 simulated(
                         "posting refused after its entry",
                         Invariant.CONSERVATION,
                         1,
-                        10,
+                        20,
                         "An account in default does not apply the cash of a posting, and acknowledges it.",
                         answered("waterfall.account.AccountEvent$Posted#applyTo", ProtocolPlants::refused)),
                 simulated(
                         "stale read with a fresh token",
                         Invariant.READS,
                         1,
-                        10,
+                        20,
                         "An account answers a read at once, whatever the reader says that it knows already.",
                         answering("waterfall.posting.Marks#hasApplied", true)));
     }
@@ -118,8 +119,8 @@ final class ProtocolPlants {
         return List.of(simulated(
                 "dedup off",
                 Invariant.EXACTLY_ONCE,
-                1,
-                10,
+                4,
+                20,
                 "A request that was decided before is decided again under the same id.",
                 answered(
                         "waterfall.receipts.Receipts#find",
@@ -129,8 +130,7 @@ final class ProtocolPlants {
 
     private static Journal.Row behind(Call call, Journal.Row row) {
         long next = call.self(Journal.class).rows(row.entity()).size() + 1L;
-        return new Journal.Row(
-                row.entity(), next, row.event(), row.cause(), row.writer(), row.decided(), row.at());
+        return new Journal.Row(row.entity(), next, row.event(), row.cause(), row.writer(), row.decided(), row.at());
     }
 
     private static Optional<Object> answeredEarly(Call call, Optional<Object> decided) {
@@ -162,8 +162,11 @@ final class ProtocolPlants {
 
     /** Snapshots of this state are kept as another one. */
     private static <S> Change snapshot(Class<S> type, UnaryOperator<S> other) {
-        return given("chaos.cluster.Journal#keep", 1, (Call call, Current<?> kept) -> type.isInstance(kept.state())
-                ? new Current<Object>(kept.number(), other.apply(type.cast(kept.state())))
-                : kept);
+        return given(
+                "chaos.cluster.Journal#keep",
+                1,
+                (Call call, Current<?> kept) -> type.isInstance(kept.state())
+                        ? new Current<Object>(kept.number(), other.apply(type.cast(kept.state())))
+                        : kept);
     }
 }

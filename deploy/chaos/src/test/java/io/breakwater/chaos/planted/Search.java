@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 /** One tier at one seed: what it finds. */
 final class Search {
 
+    /** The house time of a row is a column of the node's journal; the simulated one has true time in its place. */
+    private static final String ATTRIBUTION = "14 attribution";
+
     private Search() {}
 
     /**
@@ -25,9 +28,7 @@ final class Search {
                         .map(found -> new Found(List.of(found.invariant().name()), found.getMessage()));
             case AUDITOR -> audited(seed);
             case UNIT ->
-                Checkers.named(plant.finding())
-                        .found(seed)
-                        .map(text -> new Found(List.of(plant.finding()), text));
+                Checkers.named(plant.finding()).found(seed).map(text -> new Found(List.of(plant.finding()), text));
         };
     }
 
@@ -35,12 +36,14 @@ final class Search {
         SimulatedSource journal = new SimulatedSource();
         Seeds.violation(seed, journal);
         var broken = Audit.of(journal).invariants().stream()
-                .filter(each -> !each.holds())
+                .filter(each -> !each.holds() && !each.name().equals(ATTRIBUTION))
                 .toList();
         return broken.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Found(
                         broken.stream().map(each -> each.name()).toList(),
-                        broken.stream().map(each -> each.name() + ": " + each.detail()).collect(Collectors.joining("; "))));
+                        broken.stream()
+                                .map(each -> each.name() + ": " + each.detail())
+                                .collect(Collectors.joining("; "))));
     }
 }

@@ -53,7 +53,8 @@ final class SimulatedSource implements JournalSource, Journal.Watcher {
         EventBatch batch = EventBatch.continuing(head, List.of(event));
         long partition = Partitions.FIXED.of(row.number());
         rows.computeIfAbsent(id, none -> new ArrayList<>())
-                .add(new JournalRow(event, partition, batch.writeId(), batch.chain().get(0)));
+                .add(new JournalRow(
+                        event, partition, batch.writeId(), batch.chain().get(0)));
         heads.put(id, batch.head(Partitions.FIXED));
     }
 
@@ -64,8 +65,8 @@ final class SimulatedSource implements JournalSource, Journal.Watcher {
 
     @Override
     public void read(String persistenceId, Rows reader) {
-        rows.get(persistenceId).forEach(reader::row);
-        reader.partition(heads.get(persistenceId), 0);
+        rows.getOrDefault(persistenceId, List.of()).forEach(reader::row);
+        reader.partition(heads.getOrDefault(persistenceId, Head.NONE), 0);
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.breakwater.chaos.planted;
 
 import static io.breakwater.chaos.planted.Change.answered;
 import static io.breakwater.chaos.planted.Change.answering;
-import static io.breakwater.chaos.planted.Change.given;
 import static io.breakwater.chaos.planted.Plant.alone;
 import static io.breakwater.chaos.planted.Plant.audited;
 
@@ -21,6 +20,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -56,12 +56,9 @@ final class UnitPlants {
                         "Who asks about an unknown request is told that it was not applied, and nothing is persisted.",
                         answered(
                                 "waterfall.account.AccountRules#status",
-                                (Call call, Reaction<AccountMemory, AccountEvent> reaction) ->
-                                        new Reaction<AccountMemory, AccountEvent>(
-                                                reaction.memory(),
-                                                Optional.empty(),
-                                                reaction.reply(),
-                                                reaction.sends()))),
+                                (Call call, Reaction<AccountMemory, AccountEvent> reaction) -> new Reaction<
+                                        AccountMemory, AccountEvent>(
+                                        reaction.memory(), Optional.empty(), reaction.reply(), reaction.sends()))),
                 alone(
                         "receipt floor ignored",
                         "ReceiptChecker",
@@ -91,9 +88,12 @@ final class UnitPlants {
     /** Its asker has been told already where there was no room. */
     @SuppressWarnings("unchecked") // what waits before an account are inputs of an account
     private static @Nullable Object queued(Call call, @Nullable Object nothing) {
-        Admission.Waiting<AccountInput, Long> next = (Admission.Waiting<AccountInput, Long>) call.arguments()[0];
+        Admission.Waiting<AccountInput, Long> next =
+                (Admission.Waiting<AccountInput, Long>) Objects.requireNonNull(call.arguments()[0]);
         Deque<Object> queue = Inside.call(
-                call.self(), "waitingIn", AccountEntity.type().lane().apply(next.envelope().body()));
+                call.target(),
+                "waitingIn",
+                AccountEntity.type().lane().apply(next.envelope().body()));
         if (!queue.contains(next)) {
             queue.add(next);
         }
@@ -101,7 +101,7 @@ final class UnitPlants {
     }
 
     private static Long counted(Call call, Long partition) {
-        return COUNTED.merge(System.identityHashCode(call.self()), 1L, Long::sum) / 512;
+        return COUNTED.merge(System.identityHashCode(call.target()), 1L, Long::sum) / 512;
     }
 
     private static EventBatch unlinked(Call call, EventBatch batch) {
