@@ -47,8 +47,15 @@ final class Writes {
     }
 
     private boolean append(Journal.Row row) {
-        boolean stored = world.journal().append(new Journal.Row(
-                row.entity(), row.number(), row.event(), row.cause(), row.writer(), row.decided(), world.now()));
+        boolean stored = world.journal()
+                .append(new Journal.Row(
+                        row.entity(),
+                        row.number(),
+                        row.event(),
+                        row.cause(),
+                        row.writer(),
+                        row.decided(),
+                        world.now()));
         if (!stored) {
             world.weather().strikes(FaultKind.WRITE_FENCED);
         }
