@@ -68,7 +68,7 @@ final class Host<S, M, I extends Message, E> implements Incarnation.Carrier<Aske
 
     /** Begins to recover: nothing is decided or said before this instance has claimed the entity. */
     void start() {
-        node.world().recover(node, id, writer, rows -> {
+        node.world().writes().recover(node, id, writer, rows -> {
             if (!stopped) {
                 rows.ifPresentOrElse(this::recover, this::stop);
             }
@@ -158,7 +158,7 @@ final class Host<S, M, I extends Message, E> implements Incarnation.Carrier<Aske
         long number = current.number() + 1;
         Journal.Row row = new Journal.Row(
                 id, number, event, decided.get().cause(), writer, node.world().now(), 0);
-        node.world().write(node, row, done -> {
+        node.world().writes().write(node, row, done -> {
             if (stopped) {
                 return;
             }

@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** The simulated cluster as a whole: what carries messages and keeps events, and what befalls its nodes. */
@@ -43,12 +42,12 @@ public final class World {
 
     private static final long MICROS = 1_000;
     private static final long MILLIS = 1_000_000;
-    private static final long WRITE_TIMEOUT = 2_000 * MILLIS;
 
     private final Agenda agenda = new Agenda();
     private final Chance chance;
     private final Journal journal = new Journal();
     private final Weather weather = new Weather();
+    private final Writes writes = new Writes(this);
     private final List<Node> nodes = new ArrayList<>();
     private final Links links;
     private final Membership membership;
@@ -105,6 +104,11 @@ public final class World {
 
     public Journal journal() {
         return journal;
+    }
+
+    /** The way to the journal, which may fail. */
+    Writes writes() {
+        return writes;
     }
 
     public Weather weather() {
@@ -256,82 +260,6 @@ public final class World {
             once.accept(new Answer.Unknown());
         });
         carry(() -> edge.run(() -> ask(edge, to, body, cause, patience, answer -> carry(() -> once.accept(answer)))));
-    }
-
-    // ---- the journal
-
-    /**
-     * Reads an entity's events and claims it for a writer; {@code then} hears them once the claim is stored, or nothing.
-     * A claim is a write: it may fail, be slow, or be stored without an answer, and arrives though its node dies.
-     */
-    void recover(Node node, EntityId entity, String writer, Consumer<Optional<List<Journal.Row>>> then) {
-        boolean fails = chance.percent(weather.journal().unreadable());
-        node.later(chance.between(MILLIS, 6 * MILLIS), () -> {
-            if (fails) {
-                weather.strikes(FaultKind.READ_FAILED);
-                then.accept(Optional.empty());
-                return;
-            }
-            Journal.Found found = journal.find(entity);
-            store(node, () -> journal.claim(found, writer), claimed -> {
-                if (claimed == Stored.REFUSED) {
-                    recover(node, entity, writer, then);
-                } else {
-                    then.accept(claimed == Stored.KNOWN ? Optional.of(found.rows()) : Optional.empty());
-                }
-            });
-        });
-    }
-
-    /** Writes one row; {@code then} hears whether it is known to be stored. */
-    void write(Node node, Journal.Row row, Consumer<Boolean> then) {
-        store(node, () -> append(row), stored -> then.accept(stored == Stored.KNOWN));
-    }
-
-    private boolean append(Journal.Row row) {
-        boolean stored = journal.append(new Journal.Row(
-                row.entity(), row.number(), row.event(), row.cause(), row.writer(), row.decided(), now()));
-        if (!stored) {
-            weather.strikes(FaultKind.WRITE_FENCED);
-        }
-        return stored;
-    }
-
-    /** What a writer knows of its write. */
-    private enum Stored {
-        KNOWN,
-        REFUSED,
-        UNKNOWN
-    }
-
-    /** Has the journal store something, if it will, and tells what became of it. What is under way arrives though its node dies. */
-    private void store(Node node, BooleanSupplier what, Consumer<Stored> then) {
-        Weather.Journal now = weather.journal();
-        if (chance.percent(now.failing())) {
-            weather.strikes(FaultKind.WRITE_FAILED);
-            node.later(chance.between(MILLIS, WRITE_TIMEOUT), () -> then.accept(Stored.UNKNOWN));
-            return;
-        }
-        boolean lost = chance.percent(now.lost());
-        long toStore = chance.between(MILLIS, 5 * MILLIS);
-        if (chance.percent(now.slow())) {
-            weather.strikes(FaultKind.WRITE_SLOW);
-            toStore += chance.between(0, now.slowest());
-        }
-        long since = node.boot();
-        agenda.in(toStore, () -> {
-            boolean stored = what.getAsBoolean();
-            if (stored && lost) {
-                weather.strikes(FaultKind.WRITE_REPLY_LOST);
-            }
-            long back = lost ? WRITE_TIMEOUT : chance.between(MILLIS / 2, 2 * MILLIS);
-            Stored known = !stored ? Stored.REFUSED : lost ? Stored.UNKNOWN : Stored.KNOWN;
-            agenda.in(back, () -> {
-                if (node.boot() == since) {
-                    node.run(() -> then.accept(known));
-                }
-            });
-        });
     }
 
     // ---- what befalls nodes
