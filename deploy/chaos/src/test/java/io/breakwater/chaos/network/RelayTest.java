@@ -28,7 +28,7 @@ final class RelayTest {
 
     @BeforeEach
     void listen() throws IOException {
-        called = new ServerSocket(0, 8, InetAddress.getByName("127.0.0.1"));
+        called = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
         relay = network.relay("b", new HostPort("127.0.0.1", called.getLocalPort()), RelayTest::caller);
     }
 
@@ -120,7 +120,7 @@ final class RelayTest {
     void moreThanTheRelayHoldsArrivesWholeAfterACut() throws Exception {
         byte[] much = new byte[8 * 1_024 * 1_024];
         for (int n = 0; n < much.length; n++) {
-            much[n] = (byte) (n * 31 >> 3);
+            much[n] = (byte) ((n * 31) >> 3);
         }
         try (Socket caller = connect(1);
                 Socket callee = called.accept()) {
