@@ -16,7 +16,6 @@ import io.breakwater.waterfall.process.EntityKind;
 import io.breakwater.waterfall.rulebook.Layer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -170,9 +169,7 @@ final class DefaultPlants {
         return drawn.isPresent() || episode.number() % 3 != 0
                 ? drawn
                 : Optional.of(Inside.<EpisodeEvent>call(
-                        call.target(),
-                        "asked",
-                        Inside.<Layer>get(Objects.requireNonNull(call.arguments()[0]), "layer")));
+                        call.target(), "asked", Inside.<Layer>get(call.argument(0), "layer")));
     }
 
     /** Without the one unit that the largest remainder got, where the shares were not whole. */
@@ -201,8 +198,7 @@ final class DefaultPlants {
     private static SortedMap<Integer, Long> beyond(Call call, SortedMap<Integer, Long> sizes) {
         SortedMap<Integer, Long> changed = new TreeMap<>(sizes);
         int next = sizes.isEmpty() ? 0 : sizes.lastKey() + 1;
-        boolean possible =
-                sizes.getOrDefault(0, 0L) > 1 && next < ((List<?>) Objects.requireNonNull(call.arguments()[0])).size();
+        boolean possible = sizes.getOrDefault(0, 0L) > 1 && next < ((List<?>) call.argument(0)).size();
         if (possible) {
             changed.merge(0, 1L, (size, one) -> size - one);
             changed.put(next, 1L);

@@ -12,7 +12,7 @@ final class Inside {
     private Inside() {}
 
     /** The value of a field. */
-    @SuppressWarnings("unchecked") // a plant knows what it reads
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // a plant knows what it reads
     static <T> T get(Object of, String name) {
         try {
             Field field = of.getClass().getDeclaredField(name);
@@ -48,7 +48,7 @@ final class Inside {
     }
 
     /** Calls a method by its name and the number of its arguments. */
-    @SuppressWarnings("unchecked") // a plant knows what it calls
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // a plant knows what it calls
     static <T> T call(Object of, String name, Object... arguments) {
         for (Method method : of.getClass().getDeclaredMethods()) {
             if (method.getName().equals(name) && method.getParameterCount() == arguments.length) {

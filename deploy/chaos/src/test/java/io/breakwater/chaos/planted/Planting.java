@@ -16,6 +16,7 @@ import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.implementation.bytecode.assign.Assigner.Typing;
 import net.bytebuddy.matcher.ElementMatcher;
 import net.bytebuddy.matcher.ElementMatchers;
+import org.jspecify.annotations.Nullable;
 
 /** Changes in force: classes as they are loaded are given other byte code, and their own again when this is closed. */
 final class Planting implements AutoCloseable {
@@ -91,20 +92,20 @@ final class Planting implements AutoCloseable {
                 @Advice.Origin("#t#m") String where,
                 @Advice.This(optional = true) Object self,
                 @Advice.AllArguments Object[] arguments,
-                @Advice.Return(readOnly = false, typing = Typing.DYNAMIC) Object result) {
+                @Advice.Return(readOnly = false, typing = Typing.DYNAMIC) @Nullable Object result) {
             result = Planting.Hook.leaving(where, self, arguments, result);
         }
 
         /** The arguments that the method is to have. */
         public static Object[] entering(String where, Object self, Object[] arguments) {
             Change change = IN_FORCE.get(where);
-            return change == null ? arguments : change.arguments().of(new Call(self, arguments), arguments);
+            return change == null ? arguments : change.arguments().of(Call.of(self, arguments), arguments);
         }
 
         /** What the method is to answer. */
-        public static Object leaving(String where, Object self, Object[] arguments, Object result) {
+        public static @Nullable Object leaving(String where, Object self, Object[] arguments, @Nullable Object result) {
             Change change = IN_FORCE.get(where);
-            return change == null ? result : change.result().of(new Call(self, arguments), result);
+            return change == null ? result : change.result().of(Call.of(self, arguments), result);
         }
     }
 }

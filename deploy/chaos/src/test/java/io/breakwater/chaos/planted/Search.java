@@ -25,7 +25,7 @@ final class Search {
         return switch (plant.tier()) {
             case SIMULATION ->
                 Seeds.violation(seed)
-                        .map(found -> new Found(List.of(found.invariant().name()), found.getMessage()));
+                        .map(found -> new Found(List.of(found.invariant().name()), String.valueOf(found.getMessage())));
             case AUDITOR -> audited(seed);
             case UNIT ->
                 Checkers.named(plant.finding()).found(seed).map(text -> new Found(List.of(plant.finding()), text));

@@ -20,7 +20,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -88,8 +87,7 @@ final class UnitPlants {
     /** Its asker has been told already where there was no room. */
     @SuppressWarnings("unchecked") // what waits before an account are inputs of an account
     private static @Nullable Object queued(Call call, @Nullable Object nothing) {
-        Admission.Waiting<AccountInput, Long> next =
-                (Admission.Waiting<AccountInput, Long>) Objects.requireNonNull(call.arguments()[0]);
+        Admission.Waiting<AccountInput, Long> next = (Admission.Waiting<AccountInput, Long>) call.argument(0);
         Deque<Object> queue = Inside.call(
                 call.target(),
                 "waitingIn",
