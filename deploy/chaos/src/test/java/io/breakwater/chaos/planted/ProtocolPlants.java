@@ -15,6 +15,7 @@ import io.breakwater.waterfall.posting.Holds;
 import io.breakwater.waterfall.posting.Marks;
 import io.breakwater.waterfall.posting.Outbox;
 import io.breakwater.waterfall.process.Cause;
+import io.breakwater.waterfall.process.EntityId;
 import io.breakwater.waterfall.process.Incarnation;
 import io.breakwater.waterfall.process.Incarnation.Current;
 import io.breakwater.waterfall.process.Message;
@@ -24,6 +25,7 @@ import io.breakwater.waterfall.receipts.Finding;
 import io.breakwater.waterfall.receipts.Receipts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -129,7 +131,10 @@ final class ProtocolPlants {
     }
 
     private static Journal.Row behind(Call call, Journal.Row row) {
-        long next = call.self(Journal.class).rows(row.entity()).size() + 1L;
+        Journal journal = call.self(Journal.class);
+        long next = journal.rows(row.entity()).size() + 1L;
+        Map<EntityId, String> claims = Inside.get(journal, "claims");
+        claims.put(row.entity(), row.writer());
         return new Journal.Row(row.entity(), next, row.event(), row.cause(), row.writer(), row.decided(), row.at());
     }
 
