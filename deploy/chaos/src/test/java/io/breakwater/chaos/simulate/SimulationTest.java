@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 final class SimulationTest {
 
     /** Seeds that have found something, in the rules or in the simulation itself, and must not find it again. */
-    private static final List<Long> FOUND = List.of(18L, 39L, 45L, 54L, 125L, 136L, 166L, 173L, 213L, 260L, 612L, 1_013L, 1_030L, 1_033L);
+    private static final List<Long> FOUND =
+            List.of(18L, 39L, 45L, 54L, 125L, 136L, 166L, 173L, 213L, 260L, 612L, 1_013L, 1_030L, 1_033L);
 
     @Test
     void theSameSeedIsTheSameRun() {
