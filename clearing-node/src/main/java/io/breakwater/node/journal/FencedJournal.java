@@ -160,7 +160,7 @@ public final class FencedJournal extends AsyncWriteJournal {
     public Future<Long> doAsyncReadHighestSequenceNr(String persistenceId, long fromSequenceNr) {
         return Promises.future(afterOpenWrite(persistenceId)
                 .thenCompose(settled ->
-                        store.recover(persistenceId, fromSequenceNr, new Claim(start, claims.incrementAndGet())))
+                        store.recover(persistenceId, fromSequenceNr, () -> new Claim(start, claims.incrementAndGet())))
                 .thenApply(head -> {
                     heads.remember(persistenceId, head);
                     return head.sequenceNumber();

@@ -3,6 +3,7 @@ package io.breakwater.node.journal;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Where the journal keeps its rows. A store promises: a batch is stored whole or not at all, only directly behind the
@@ -33,8 +34,10 @@ public interface JournalStore {
      * Claims an id and answers its head, under this claim: from then on no batch is stored that continues the id under
      * another claim or none, also when it was sent before. Keeps the rows read on the way for the {@link #replay} that
      * follows. When it fails the claim may have been taken or not; it never comes to count once a later one does.
+     *
+     * @param claims a claim that was never given before, for each attempt
      */
-    CompletionStage<Head> recover(String persistenceId, long near, Claim claim);
+    CompletionStage<Head> recover(String persistenceId, long near, Supplier<Claim> claims);
 
     /**
      * Hands the rows {@code from..to} to {@code consumer}, in order, one at a time, at most {@code max} of them, without

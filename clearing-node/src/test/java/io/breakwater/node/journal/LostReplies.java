@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.ActorSystem;
 
 /** The real store with a line that loses answers: the next writes are stored, and reported as unknown. */
@@ -43,8 +44,8 @@ public final class LostReplies implements JournalStoreProvider {
         }
 
         @Override
-        public CompletionStage<Head> recover(String persistenceId, long near, Claim claim) {
-            return far.recover(persistenceId, near, claim);
+        public CompletionStage<Head> recover(String persistenceId, long near, Supplier<Claim> claims) {
+            return far.recover(persistenceId, near, claims);
         }
 
         @Override

@@ -77,12 +77,12 @@ public final class CassandraJournalStore implements JournalStore {
     }
 
     @Override
-    public CompletionStage<Head> recover(String persistenceId, long near, Claim claim) {
+    public CompletionStage<Head> recover(String persistenceId, long near, Supplier<Claim> claims) {
         long deadlineNanos = System.nanoTime() + settings.resolveDeadline().toNanos();
         return table().thenCompose(open -> {
                     HeadSearch search = new HeadSearch(open, partitions, persistenceId);
                     return open.isFenced()
-                            ? new Takeover(search, near, claim, deadlineNanos).take()
+                            ? new Takeover(search, near, claims, deadlineNanos).take()
                             : search.near(near);
                 })
                 .thenApply(found -> {

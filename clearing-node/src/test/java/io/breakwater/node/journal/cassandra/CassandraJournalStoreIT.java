@@ -96,7 +96,7 @@ final class CassandraJournalStoreIT {
         Head head = writeHistory(store, id, 30, partitionRows, new Random(seed));
         for (long near = 0; near <= head.sequenceNumber(); near++) {
             Claim claim = claim();
-            assertThat(await(store.recover(id, near, claim)))
+            assertThat(await(store.recover(id, near, () -> claim)))
                     .as("head near %d, seed %d", near, seed)
                     .isEqualTo(head.under(Optional.of(claim)));
             assertThat(numbers(replay(store, id, near + 1, head.sequenceNumber())))
@@ -142,10 +142,10 @@ final class CassandraJournalStoreIT {
             String id = freshId();
             Head unclaimed = writeHistory(store, id, length, 1, new Random(1));
             EventBatch fromBefore = next(unclaimed, id, "late");
-            Head first = await(store.recover(id, length, claim()));
+            Head first = await(store.recover(id, length, this::claim));
             assertThat(write(store, fromBefore)).as("after %d", length).isInstanceOf(WriteOutcome.Conflict.class);
             EventBatch late = next(first, id, "late");
-            Head second = await(store.recover(id, 0, claim()));
+            Head second = await(store.recover(id, 0, this::claim));
             assertThat(second.sequenceNumber()).isEqualTo(length);
             assertThat(write(store, late)).as("after %d", length).isInstanceOf(WriteOutcome.Conflict.class);
             for (int more = 1; more <= 5; more++) {
@@ -155,7 +155,8 @@ final class CassandraJournalStoreIT {
                 second = batch.head(partitions);
             }
             assertThat(texts(keyspace.reader().rows(id))).noneMatch(text -> text.startsWith("late"));
-            assertThat(await(store.recover(id, 0, claim())).sequenceNumber()).isEqualTo(length + 5);
+            assertThat(await(store.recover(id, 0, this::claim)).sequenceNumber())
+                    .isEqualTo(length + 5);
         }
     }
 
@@ -165,11 +166,11 @@ final class CassandraJournalStoreIT {
         Partitions partitions = new Partitions(partitionRows);
         JournalStore store = keyspace.store(partitions);
         String id = freshId();
-        Head mine = await(store.recover(id, 0, claim()));
+        Head mine = await(store.recover(id, 0, this::claim));
         for (int round = 1; round <= 60; round++) {
             CompletionStage<WriteOutcome> written =
                     store.write(List.of(next(mine, id, "w"))).get(0);
-            CompletionStage<Head> recovered = store.recover(id, 0, claim());
+            CompletionStage<Head> recovered = store.recover(id, 0, this::claim);
             boolean isWritten = await(written).equals(WRITTEN);
             Head successor = await(recovered);
             assertThat(successor.sequenceNumber())
@@ -184,7 +185,7 @@ final class CassandraJournalStoreIT {
         JournalStore store = keyspace.store(Partitions.FIXED);
         String id = freshId();
         List<CompletionStage<Head>> claimed = IntStream.range(0, 12)
-                .mapToObj(each -> store.recover(id, 0, claim()))
+                .mapToObj(each -> store.recover(id, 0, this::claim))
                 .toList();
         List<Head> heads = claimed.stream().map(each -> await(each)).toList();
         assertThat(heads.stream()
@@ -200,9 +201,9 @@ final class CassandraJournalStoreIT {
         String id = freshId();
         Head before = writeHistory(store, id, 2, 1, new Random(1));
         Claim early = claim();
-        Head held = await(store.recover(id, 0, early));
+        Head held = await(store.recover(id, 0, () -> early));
         assertThat(await(table.claim(id, held, early)).wasApplied()).isTrue();
-        Head successor = await(store.recover(id, 0, claim()));
+        Head successor = await(store.recover(id, 0, this::claim));
         assertThat(await(table.claim(id, before, early)).wasApplied()).isFalse();
         assertThat(await(table.claim(id, held, early)).wasApplied()).isFalse();
         assertThat(write(store, next(held, id, "late"))).isInstanceOf(WriteOutcome.Conflict.class);
@@ -210,17 +211,35 @@ final class CassandraJournalStoreIT {
     }
 
     @Test
+    void anOvertakenAttemptIsNotAppliedWhenItArrivesAfterRivalsHaveTakenTurns() {
+        JournalStore store = keyspace.store(Partitions.FIXED);
+        JournalTable table =
+                new JournalTable(keyspace.session(), keyspace.name(), Partitions.FIXED, StoreSettings.DEFAULT);
+        String id = freshId();
+        Head first = await(store.recover(id, 0, this::claim));
+        Head rival = await(store.recover(id, 0, this::claim));
+        Claim overtaken = claim();
+        Head again = await(store.recover(id, 0, this::claim));
+        Head winner = await(store.recover(id, 0, this::claim));
+        assertThat(await(table.claim(id, rival, overtaken)).wasApplied()).isFalse();
+        for (Head loser : List.of(first, rival, again)) {
+            assertThat(write(store, next(loser, id, "late"))).isInstanceOf(WriteOutcome.Conflict.class);
+        }
+        assertThat(write(store, next(winner, id, "w"))).isEqualTo(WRITTEN);
+    }
+
+    @Test
     void aClaimAloneIsNoHistory() {
         JournalStore store = keyspace.store(new Partitions(4));
         String id = freshId();
         Claim claim = claim();
-        assertThat(await(store.recover(id, 0, claim))).isEqualTo(Head.NONE.under(Optional.of(claim)));
-        assertThat(await(store.recover(id, 7, claim()))).matches(Head::isNone);
+        assertThat(await(store.recover(id, 0, () -> claim))).isEqualTo(Head.NONE.under(Optional.of(claim)));
+        assertThat(await(store.recover(id, 7, this::claim))).matches(Head::isNone);
         assertThat(keyspace.reader().persistenceIds()).doesNotContain(id);
         assertThat(keyspace.reader().rows(id)).isEmpty();
         String full = freshId();
         writeHistory(store, full, 4, 1, new Random(1));
-        await(store.recover(full, 0, claim()));
+        await(store.recover(full, 0, this::claim));
         assertThat(keyspace.reader().partitions().get(full)).containsExactly(0L);
         assertThat(keyspace.reader().rows(full)).hasSize(4);
     }
@@ -237,7 +256,7 @@ final class CassandraJournalStoreIT {
         await(store.markDeleted(id, Long.MAX_VALUE));
         assertThat(replay(store, id, 1, 10)).isEmpty();
         Claim claim = claim();
-        assertThat(await(store.recover(id, 0, claim))).isEqualTo(head.under(Optional.of(claim)));
+        assertThat(await(store.recover(id, 0, () -> claim))).isEqualTo(head.under(Optional.of(claim)));
         assertThat(keyspace.reader().rows(id)).hasSize(10);
     }
 
@@ -273,7 +292,7 @@ final class CassandraJournalStoreIT {
         return "account|" + ids;
     }
 
-    private Claim claim() {
+    private synchronized Claim claim() {
         claims++;
         return new Claim(START, claims);
     }

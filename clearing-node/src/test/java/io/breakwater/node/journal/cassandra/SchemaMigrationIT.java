@@ -82,7 +82,7 @@ final class SchemaMigrationIT {
             assertMismatch(keyspace, "schema version 1");
             apply(keyspace);
             JournalStore store = keyspace.store(partitions);
-            Head recovered = store.recover(id, 0, new Claim(new UUID(0, 1), 1))
+            Head recovered = store.recover(id, 0, () -> new Claim(new UUID(0, 1), 1))
                     .toCompletableFuture()
                     .join();
             assertThat(recovered.sequenceNumber()).isEqualTo(4);
