@@ -29,6 +29,7 @@ record Aftermath(
         List<Struck> ends,
         long wholeAfter,
         long restartedAfter,
+        List<String> restless,
         List<String> forbidden) {
 
     /** How long after the last healing the cluster has to be whole. */
@@ -47,7 +48,7 @@ record Aftermath(
     private static final Set<String> FOR_ALL = Set.of("flap", "partition-ring", "journal-pause", "journal-kill");
 
     List<Verdict> verdicts() {
-        return List.of(faults(), healing(), restart(), falseDowning(), logs());
+        return List.of(faults(), healing(), rest(), restart(), falseDowning(), logs());
     }
 
     private Verdict faults() {
@@ -55,11 +56,22 @@ record Aftermath(
         if (!failed.isEmpty()) {
             return new Verdict("faults", Judgement.UNKNOWN, counts + "; " + failed.get(0));
         }
-        return new Verdict("faults", struck.isEmpty() ? Judgement.UNKNOWN : Judgement.HOLDS, counts);
+        boolean most = struck.size() > missed.size();
+        return new Verdict(
+                "faults",
+                most ? Judgement.HOLDS : Judgement.UNKNOWN,
+                missed.isEmpty() ? counts : counts + ": " + missed.get(0));
     }
 
     private Verdict healing() {
         return within("cluster-heals", wholeAfter, HEALS_WITHIN_MILLIS, "after the last fault was healed");
+    }
+
+    /** Without the help of a restart. */
+    private Verdict rest() {
+        return restless.isEmpty()
+                ? new Verdict("house-rests", Judgement.HOLDS, "nothing went on any more before the nodes were killed")
+                : new Verdict("house-rests", Judgement.VIOLATED, "there still went on: " + restless.get(0));
     }
 
     private Verdict restart() {

@@ -31,15 +31,15 @@ import java.util.function.LongSupplier;
 
 /**
  * One run from the first process to the last verdict: a cluster forms, a house works, faults strike and are healed, the house
- * works on for a while, all nodes are killed and started again, everybody finds out what they were not told, the journal is
- * audited. Every process that it starts has ended when it returns or throws.
+ * works on for a while, everybody finds out what they were not told, the house comes to rest; then all nodes are killed and
+ * started again, everything is read once more, and the journal is audited. Every process that it starts has ended when it returns or throws.
  */
 final class ChaosRun {
 
     private static final int HEAP_MIB = 320;
     private static final long FORMS_WITHIN_MILLIS = 180_000;
     private static final long GIVES_UP_MILLIS = 300_000;
-    private static final long WORKS_ON_MILLIS = 20_000;
+    private static final long WORKS_ON_MILLIS = 75_000;
     private static final Duration RESTS_WITHIN = Duration.ofMinutes(4);
     private static final long POLL_MILLIS = 100;
     private static final double SECOND = 1e3;
@@ -80,32 +80,42 @@ final class ChaosRun {
 
     private Left judged(Lab lab, HistoryRecorder history, Keeper keeper) throws IOException, InterruptedException {
         Nemesis nemesis = new Nemesis(lab, history::now, told);
-        List<Struck> struck = new ArrayList<>();
         long whole;
         long restarted;
         long healedAt;
+        long stoppedAt;
+        List<String> restless;
+        Struck last;
         try (Workload workload = Workload.start(schedule.seed(), lab::entrances, history, WorkloadSettings.usual())) {
             tell("the house works", history::now);
             nemesis.carryOut(schedule.after(history.now()));
             workload.heal();
+            healedAt = history.now();
             whole = untilWhole(lab, GIVES_UP_MILLIS);
             tell("healed", history::now);
             TimeUnit.MILLISECONDS.sleep(WORKS_ON_MILLIS);
             workload.stop();
+            stoppedAt = history.now();
+            // Before the restart: it would wake whatever the faults have left asleep.
+            restless = workload.resolve(RESTS_WITHIN);
+            tell(restless.isEmpty() ? "the house is at rest" : "no rest: " + restless, history::now);
             long killed = history.now();
             restarted = restartAll(lab);
-            healedAt = history.now();
-            struck.addAll(nemesis.struck());
-            struck.add(new Struck("kill-all", "all", killed, healedAt, "after the schedule"));
+            last = new Struck("kill-all", "all", killed, history.now(), "after the schedule");
             tell("all were killed and serve again", history::now);
             List<String> goingOn = workload.resolve(RESTS_WITHIN);
-            tell(goingOn.isEmpty() ? "the house is at rest" : "no rest: " + goingOn, history::now);
+            tell(goingOn.isEmpty() ? "the house is still at rest" : "no rest: " + goingOn, history::now);
         }
         List<Verdict> verdicts = new ArrayList<>();
         try (CassandraSource journal = CassandraSource.open(lab.journal())) {
             history.close();
             verdicts.addAll(Verdicts.of(new Evidence(
-                    history.operations(), struck, JournalFacts.read(journal), Audit.of(journal), healedAt)));
+                    history.operations(),
+                    nemesis.struck(),
+                    JournalFacts.read(journal),
+                    Audit.of(journal),
+                    healedAt,
+                    stoppedAt)));
         }
         verdicts.addAll(new Aftermath(
                         schedule.nodes(),
@@ -115,9 +125,11 @@ final class ChaosRun {
                         keeper.ends(),
                         whole,
                         restarted,
+                        restless,
                         forbidden(lab))
                 .verdicts());
-        List<Struck> shown = new ArrayList<>(struck);
+        List<Struck> shown = new ArrayList<>(nemesis.struck());
+        shown.add(last);
         shown.addAll(keeper.ends());
         return new Left(history.operations(), shown, verdicts, history.now());
     }

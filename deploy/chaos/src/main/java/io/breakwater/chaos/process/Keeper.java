@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a service manager does around a node: one that has ended although it was to be up is started again after a second.
@@ -12,6 +14,7 @@ import java.util.function.LongSupplier;
  */
 public final class Keeper implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
     private static final Duration PERIOD = Duration.ofMillis(250);
     private static final Duration BEFORE_RESTART = Duration.ofSeconds(1);
 
@@ -42,12 +45,21 @@ public final class Keeper implements AutoCloseable {
         try {
             while (open) {
                 for (LabNode node : lab.all()) {
-                    look(node);
+                    lookOrSay(node);
                 }
                 Thread.sleep(PERIOD.toMillis());
             }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One node that cannot be started must not leave the others without a keeper. */
+    private void lookOrSay(LabNode node) throws InterruptedException {
+        try {
+            look(node);
+        } catch (RuntimeException failed) {
+            LOG.error("{} could not be looked after", node.name(), failed);
         }
     }
 

@@ -220,14 +220,13 @@ public final class Lab implements AutoCloseable {
     @Override
     public void close() {
         if (open.compareAndSet(true, false)) {
-            nodes.forEach(LabNode::close);
-            shares.forEach(CpuShare::close);
-            try {
+            try (store) {
+                nodes.forEach(LabNode::close);
+                shares.forEach(CpuShare::close);
                 network.close();
             } catch (IOException failed) {
                 throw new LabFailure("the network did not end: " + failed.getMessage(), failed);
             } finally {
-                store.close();
                 directory.delete();
             }
         }

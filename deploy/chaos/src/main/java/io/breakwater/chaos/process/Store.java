@@ -74,7 +74,8 @@ public final class Store implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        resume();
-        server.close();
+        try (EmbeddedCassandra ending = server) {
+            Signals.go(ending.pid());
+        }
     }
 }

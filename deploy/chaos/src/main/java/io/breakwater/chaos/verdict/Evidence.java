@@ -13,9 +13,15 @@ import java.util.List;
  * @param journal what the journal says of requests and accounts
  * @param audit what the auditor says of the journal
  * @param healedAt when the last fault had ended, in milliseconds since the run began
+ * @param stoppedAt when clients began nothing new any more
  */
 public record Evidence(
-        List<Operation> operations, List<Struck> faults, JournalFacts journal, AuditFindings audit, long healedAt) {
+        List<Operation> operations,
+        List<Struck> faults,
+        JournalFacts journal,
+        AuditFindings audit,
+        long healedAt,
+        long stoppedAt) {
     public Evidence {
         operations = List.copyOf(operations);
         faults = List.copyOf(faults);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Liveness: from 60 s after healing on every call is answered; in the end every request has a definite answer or status, no
+ * Liveness: from 60 s after healing until clients stop every call is answered; in the end every request has a definite answer or status, no
  * withdrawal or bid is undecided, and nothing goes on in the house.
  */
 final class LivenessCheck implements RunCheck {
@@ -26,8 +26,17 @@ final class LivenessCheck implements RunCheck {
     public List<Verdict> of(Evidence evidence) {
         List<Operation> operations = evidence.operations();
         long from = evidence.healedAt() + HEALS_WITHIN;
-        operations.stream()
-                .filter(each -> each.invokedAt() >= from && each.result() == Result.UNKNOWN)
+        List<Operation> late = operations.stream()
+                .filter(each -> each.invokedAt() >= from && each.invokedAt() < evidence.stoppedAt())
+                .toList();
+        if (late.isEmpty()) {
+            return List.of(new Verdict(
+                    "liveness",
+                    Verdict.Judgement.UNKNOWN,
+                    "nobody called " + HEALS_WITHIN / 1_000 + " s after healing"));
+        }
+        late.stream()
+                .filter(each -> each.result() == Result.UNKNOWN)
                 .filter(each -> !each.reason().equals("NEVER_ENDED"))
                 .forEach(each -> finding.violated(
                         each,

@@ -22,11 +22,13 @@ final class Requests {
     private static final long PAUSE_MILLIS = 100;
     private static final int CHANCE_OF_ANOTHER = 50;
     private static final int ATTEMPTS = 6;
+    private static final long INSISTS_NANOS = TimeUnit.SECONDS.toNanos(90);
 
     private final Entrances entrances;
     private final Dice dice;
     private final AtomicBoolean over = new AtomicBoolean();
     private final List<Request<?, ?>> unresolved = new ArrayList<>();
+    private volatile long patientUntil = Long.MAX_VALUE;
 
     Requests(Entrances entrances, Dice dice) {
         this.entrances = entrances;
@@ -38,12 +40,18 @@ final class Requests {
         private static final long serialVersionUID = 1L;
     }
 
-    /** The answer or the refusal, however often it takes; blocks. */
+    /** From then on, in nanoseconds of this process, {@link #insist} tries once and no more. */
+    void patientUntil(long nanos) {
+        patientUntil = nanos;
+    }
+
+    /** The answer or the refusal, however often it takes within a minute and a half, else unknown; blocks. */
     <Q, A> Outcome<A> insist(Request<Q, A> request) {
+        long giveUp = Math.min(System.nanoTime() + INSISTS_NANOS, patientUntil);
         Entrance at = entrances.any(dice);
         while (true) {
             Outcome<A> outcome = await(entrances.attempt(request, at));
-            if (!(outcome instanceof Outcome.Unknown)) {
+            if (!(outcome instanceof Outcome.Unknown) || System.nanoTime() > giveUp) {
                 return outcome;
             }
             pause(PAUSE_MILLIS);

@@ -205,6 +205,7 @@ public final class Workload implements AutoCloseable {
         heal();
         stop();
         long giveUp = System.nanoTime() + within.toNanos();
+        requests.patientUntil(giveUp);
         Resolution resolution = new Resolution(requests, dice.split());
         while (!isIdle() && System.nanoTime() < giveUp) {
             requests.pause(POLL_MILLIS);

@@ -65,6 +65,27 @@ final class AftermathTest {
     }
 
     @Test
+    void aRunWhoseFaultsMostlyFoundNobodyIsUnknown() {
+        List<String> missed = List.of("kill-owner at ADL");
+        assertThat(judgement(missing(List.of(PAUSED), missed), "faults")).isEqualTo(Judgement.UNKNOWN);
+        assertThat(judgement(missing(List.of(PAUSED, PAUSED), missed), "faults"))
+                .isEqualTo(Judgement.HOLDS);
+    }
+
+    @Test
+    void aHouseThatRestsOnlyAfterARestartIsAViolation() {
+        Aftermath run = new Aftermath(
+                3, List.of(PAUSED), List.of(), List.of(), List.of(), 1_000, 20_000, List.of("default 1"), List.of());
+        assertThat(judgement(run, "house-rests")).isEqualTo(Judgement.VIOLATED);
+        assertThat(judgement(of(List.of(PAUSED), List.of(), List.of(), 1_000), "house-rests"))
+                .isEqualTo(Judgement.HOLDS);
+    }
+
+    private static Aftermath missing(List<Struck> faults, List<String> missed) {
+        return new Aftermath(3, faults, missed, List.of(), List.of(), 1_000, 20_000, List.of(), List.of());
+    }
+
+    @Test
     void aClusterThatDoesNotHealInTimeIsAViolation() {
         assertThat(judgement(of(List.of(PAUSED), List.of(), List.of(), 59_000), "cluster-heals"))
                 .isEqualTo(Judgement.HOLDS);
@@ -83,7 +104,7 @@ final class AftermathTest {
     }
 
     private static Aftermath of(List<Struck> faults, List<String> failed, List<Struck> ends, long whole) {
-        return new Aftermath(3, faults, List.of(), failed, ends, whole, 20_000, List.of());
+        return new Aftermath(3, faults, List.of(), failed, ends, whole, 20_000, List.of(), List.of());
     }
 
     private static Judgement judgement(Aftermath aftermath, String check) {

@@ -48,7 +48,7 @@ final class ProtocolPlants {
                         Invariant.HISTORY,
                         1004,
                         20,
-                        "The journal stores what a replaced writer writes, behind what its successor wrote.",
+                        "The simulated journal stores what a replaced writer writes, behind what its successor wrote.",
                         given("chaos.cluster.Journal#append", 0, ProtocolPlants::behind)),
                 simulated(
                         "reply before persist",

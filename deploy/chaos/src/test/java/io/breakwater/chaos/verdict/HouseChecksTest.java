@@ -85,7 +85,14 @@ final class HouseChecksTest {
     }
 
     private static Run lively() {
-        return new Run().healed(1_000).deposits(1, "a", 1, 1, Answer.UNKNOWN).deposits(1, "a", 1, 1, Answer.OK);
+        return new Run()
+                .healed(1_000)
+                .stopped(100_000)
+                .deposits(1, "a", 1, 1, Answer.UNKNOWN)
+                .deposits(1, "a", 1, 1, Answer.OK)
+                .at(65_000)
+                .reads("a", 0, 1, "", Answer.OK)
+                .at(200_000);
     }
 
     @Test
@@ -115,6 +122,18 @@ final class HouseChecksTest {
                 .reads("a", 0, 1, "", Answer.UNKNOWN)
                 .rests("")
                 .violates(new LivenessCheck(), "liveness", "was not answered 69 s after healing");
+    }
+
+    @Test
+    void nothingIsSaidOfAHouseThatNobodyCalledAMinuteAfterHealing() {
+        new Run()
+                .healed(1_000)
+                .stopped(50_000)
+                .reads("a", 0, 1, "", Answer.OK)
+                .at(65_000)
+                .reads("a", 0, 1, "", Answer.OK)
+                .rests("")
+                .unknown(new LivenessCheck(), "liveness", "nobody called 60 s after healing");
     }
 
     @Test

@@ -33,6 +33,7 @@ final class Run {
     private final Map<String, Boolean> audited = new TreeMap<>();
     private long closedDefaults;
     private long healedAt;
+    private long stoppedAt;
     private long clock;
 
     /** Time goes by before the next operation. */
@@ -43,6 +44,11 @@ final class Run {
 
     Run healed(long millis) {
         healedAt = millis;
+        return this;
+    }
+
+    Run stopped(long millis) {
+        stoppedAt = millis;
         return this;
     }
 
@@ -234,7 +240,8 @@ final class Run {
         JournalFacts journal = new JournalFacts(effects, steps, closedDefaults, closedDefaults, new TreeMap<>());
         List<Invariant> invariants = new ArrayList<>();
         audited.forEach((name, holds) -> invariants.add(new Invariant(name, holds, "as written by hand")));
-        return new Evidence(operations, faults, journal, new AuditFindings(effects.size(), invariants), healedAt);
+        return new Evidence(
+                operations, faults, journal, new AuditFindings(effects.size(), invariants), healedAt, stoppedAt);
     }
 
     void holds(RunCheck check) {
