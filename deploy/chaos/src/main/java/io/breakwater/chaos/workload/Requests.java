@@ -45,6 +45,11 @@ final class Requests {
         patientUntil = nanos;
     }
 
+    /** False once nobody may be waited for any more. */
+    boolean isPatient() {
+        return System.nanoTime() < patientUntil;
+    }
+
     /** The answer or the refusal, however often it takes within a minute and a half, else unknown; blocks. */
     <Q, A> Outcome<A> insist(Request<Q, A> request) {
         long giveUp = Math.min(System.nanoTime() + INSISTS_NANOS, patientUntil);

@@ -53,7 +53,7 @@ final class Resolution {
     private <A> void sendAgain(Request<?, A> request) {
         for (int times = 0; times < DECISIONS; times++) {
             Outcome<A> outcome = requests.insist(request);
-            if (isSettled(outcome)) {
+            if (isSettled(outcome) || !requests.isPatient()) {
                 return;
             }
             requests.pause(PAUSE_MILLIS);

@@ -56,20 +56,29 @@ final class Treasury implements Runnable {
         }
     }
 
+    /** Page after page: one without a payout may be followed by others. */
     private void settlePayouts() {
-        Request<ListPayoutsRequest, ListPayoutsResponse> list = new Request<>(
+        String page = "";
+        do {
+            if (!(requests.once(payouts(page)) instanceof Outcome.Answered<ListPayoutsResponse> listed)) {
+                return;
+            }
+            listed.answer().getPayoutsList().stream()
+                    .filter(payout -> !settled.contains(payout.getPayout()))
+                    .forEach(this::settle);
+            page = listed.answer().getNextPageToken();
+        } while (!page.isEmpty());
+    }
+
+    private static Request<ListPayoutsRequest, ListPayoutsResponse> payouts(String page) {
+        return new Request<>(
                 PRINCIPAL,
                 TreasuryServiceGrpc.getListPayoutsMethod(),
-                ListPayoutsRequest.getDefaultInstance(),
+                ListPayoutsRequest.newBuilder().setPageToken(page).build(),
                 "payouts",
                 "",
                 Map.of(Facts.MAY_BE_REFUSED, ""),
                 answer -> Map.of(Facts.COUNT, Integer.toString(answer.getPayoutsCount())));
-        if (requests.once(list) instanceof Outcome.Answered<ListPayoutsResponse> listed) {
-            listed.answer().getPayoutsList().stream()
-                    .filter(payout -> !settled.contains(payout.getPayout()))
-                    .forEach(this::settle);
-        }
     }
 
     private void settle(Payout payout) {
