@@ -32,11 +32,8 @@ public final class ChildNode {
     /** The store that the nodes share; its schema is there. */
     public record Store(HostPort contactPoint, String datacenter, String keyspace) {}
 
-    /** A small heap for a node that soon ends, or of which there are several. */
-    public static final List<String> BRIEF = List.of("-Xmx320m", "-XX:+UseSerialGC");
-
-    /** What the launcher tells the Java of every node, too: be warm soon rather than fastest late. */
-    private static final List<String> WARM_SOON = List.of("-XX:TieredStopAtLevel=1");
+    /** What the Java of a node is told: that of a demo is over before the optimizing compiler has paid for itself. */
+    public static final List<String> BRIEF = List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     /**
      * What a node is started with: its Java's options, the store, and where all say what they have to say.
@@ -65,7 +62,6 @@ public final class ChildNode {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.util.concurrent.ForkJoinPool.common.parallelism=4",
                 "-Dlogback.configurationFile=logback-node.xml"));
-        command.addAll(WARM_SOON);
         command.addAll(launch.javaOptions());
         command.addAll(List.of(
                 "-cp",
