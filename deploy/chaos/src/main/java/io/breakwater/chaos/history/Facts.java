@@ -23,7 +23,6 @@ public final class Facts {
 
     public static final String AMOUNT = "amount";
     public static final String CASH = "cash";
-    public static final String ACCOUNT = "account";
     public static final String DECISION = "decision";
     public static final String PAYOUT = "payout";
 

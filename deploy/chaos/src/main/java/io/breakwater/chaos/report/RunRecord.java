@@ -5,6 +5,7 @@ import io.breakwater.chaos.run.Struck;
 import io.breakwater.chaos.run.Verdict;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -41,7 +42,7 @@ public record RunRecord(
 
     /** How many operations ended in each way. */
     Map<Operation.Result, Long> byResult() {
-        Map<Operation.Result, Long> counted = new java.util.EnumMap<>(Operation.Result.class);
+        Map<Operation.Result, Long> counted = new EnumMap<>(Operation.Result.class);
         for (Operation.Result result : Operation.Result.values()) {
             counted.put(
                     result,

@@ -38,10 +38,6 @@ final class Finding {
                 + what);
     }
 
-    long count() {
-        return looked;
-    }
-
     /** The verdict; one that has looked at nothing knows nothing. */
     Verdict verdict(String what) {
         if (violations > 0) {

@@ -4,7 +4,10 @@ import io.breakwater.node.audit.JournalSource;
 import io.breakwater.node.journal.Head;
 import io.breakwater.node.journal.JournalRow;
 import io.breakwater.waterfall.process.EntityId;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a journal says, boiled down to what clients can hold against it. What it says in itself is for the auditor.
@@ -20,12 +23,12 @@ public record JournalFacts(
         List<AccountStep> steps,
         long defaultsDeclared,
         long defaultsClosed,
-        java.util.SortedMap<String, Long> layers) {
+        SortedMap<String, Long> layers) {
 
     public JournalFacts {
         effects = List.copyOf(effects);
         steps = List.copyOf(steps);
-        layers = java.util.Collections.unmodifiableSortedMap(new java.util.TreeMap<>(layers));
+        layers = Collections.unmodifiableSortedMap(new TreeMap<>(layers));
     }
 
     /** Reads a whole journal once. Rows that are no events are for the auditor to find. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Invariant 3, of answers: the same request with the same content is answered the same, and not refused once it was taken;
@@ -33,7 +34,7 @@ final class SameAnswerCheck implements RunCheck {
             contents.forEach(this::compare);
             contents.forEach(this::notRefusedOnceTaken);
         }
-        Map<String, Effect> batches = new java.util.TreeMap<>();
+        Map<String, Effect> batches = new TreeMap<>();
         evidence.journal().effects().stream()
                 .filter(effect -> effect.kind() == Effect.Kind.BATCH)
                 .forEach(effect -> batches.put(effect.key(), effect));

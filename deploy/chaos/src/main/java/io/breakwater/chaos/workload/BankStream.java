@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The statement of one bank or custodian. */
 final class BankStream extends NumberedStream<Line, RecordStatementLinesResponse> {
@@ -105,7 +106,7 @@ final class BankStream extends NumberedStream<Line, RecordStatementLinesResponse
     /** A page of lines that may have been recorded before. */
     Request<RecordStatementLinesRequest, RecordStatementLinesResponse> request(
             long first, List<Line> lines, Map<String, String> expected) {
-        Map<String, String> asked = new java.util.TreeMap<>(expected);
+        Map<String, String> asked = new TreeMap<>(expected);
         asked.put(Facts.FIRST, Long.toString(first));
         asked.put(Facts.COUNT, Integer.toString(lines.size()));
         asked.put(

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Members that bid: at desks now and then, in auctions about every other time, else for a part or not at all. */
@@ -129,7 +130,7 @@ final class Bidders implements Runnable {
     }
 
     private static Map<String, String> decided(long bid, BidDecision decision) {
-        Map<String, String> said = new java.util.TreeMap<>();
+        Map<String, String> said = new TreeMap<>();
         said.put(Facts.DECISION, decision.name());
         if (decision != BidDecision.BID_DECISION_PENDING) {
             said.put(Facts.ANSWER, bid + " " + decision.name());

@@ -17,6 +17,7 @@ import io.breakwater.protocol.house.v1.TrialLine;
 import io.breakwater.protocol.house.v1.TrialLots;
 import io.breakwater.protocol.house.v1.TrialTotal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,7 +68,7 @@ final class Rest {
     private List<String> look() {
         HistoryRecorder.Begun look =
                 history.begin(new HistoryRecorder.Call(Terms.OPERATOR, CALL, "house", ""), "", Map.of());
-        List<String> goingOn = new java.util.ArrayList<>();
+        List<String> goingOn = new ArrayList<>();
         cast.all().forEach(party -> account(party, goingOn));
         if (requests.insist(Treasury.listDefaults(Terms.OPERATOR))
                 instanceof Outcome.Answered<ListDefaultsResponse> listed) {
